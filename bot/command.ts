@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Locale } from '../renderers/locale.ts';
+import type { Reply } from '../renderers/reply.ts';
+import type { Context, Role } from '../services/context.ts';
+
+/** A text in each language. */
+export type Localized = Record<Locale, string>;
+
+/** A command's context: the services' one, and how the asker reads. */
+export interface CommandContext extends Context {
+  locale: Locale;
+}
+
+export interface Suggestion {
+  /** What is put into the line. */
+  value: string;
+  /** What the person reads. */
+  label: string;
+}
+
+export interface Option<S extends z.ZodType = z.ZodType> {
+  schema: S;
+  description: Localized;
+  /** Further names that a person may write, in either language: `por` for `by`. */
+  aliases?: string[];
+  /** Words without a name go to the positional option (at most one a command): the `last month` of `/kpi last month`. */
+  positional?: boolean;
+  /** Examples that work, shown where the option could not be understood. */
+  examples: Localized[];
+  suggest?: (typed: string, context: CommandContext) => Suggestion[] | Promise<Suggestion[]>;
+}
+
+export type Options = Record<string, Option>;
+
+export type OptionValues<O extends Options> = { [K in keyof O]: z.output<O[K]['schema']> };
+
+/** What a command's `run` gives back; dispatch fills in what is the same for all. */
+export type Answer = Omit<Reply, 'question' | 'visibility' | 'tone'> & { tone?: Reply['tone'] };
+
+export interface Command<O extends Options = Options> {
+  /** Words after the slash, e.g. `kpi`, `rfm moves`; English, the same in every language. */
+  name: string;
+  description: Localized;
+  /** Lines that a person may type, shown by help. */
+  examples: Localized[];
+  /** The least role that may ask. */
+  role: Role;
+  visibility: Reply['visibility'];
+  options: O;
+  run: (context: CommandContext, options: OptionValues<O>) => Promise<Answer>;
+}
+
+/** Types a command's `run` by its options. */
+export function defineCommand<O extends Options>(command: Command<O>): Command<O> {
+  return command;
+}

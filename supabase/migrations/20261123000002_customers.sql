@@ -1,0 +1,160 @@
+-- Customers, and the names by which each source knows them.
+
+create table regulars.customers (
+  customer_id bigint generated always as identity primary key,
+  name text,
+  email text,
+  phone text,
+  document text,
+  city text,
+  state text,
+  created_at timestamptz not null default now()
+);
+
+-- 'id' and 'name' belong to one source; 'email', 'document' and 'phone' are the same person everywhere (source 0).
+-- The key starts with the customer, so that the table can be distributed by customer; the look-up has its index.
+create table regulars.identities (
+  customer_id bigint not null,
+  kind text not null check (kind in ('id', 'email', 'document', 'phone', 'name')),
+  source_id smallint not null,
+  value text not null,
+  primary key (customer_id, kind, source_id, value)
+);
+create index identities_value on regulars.identities (value, kind, source_id);
+
+alter table regulars.customers enable row level security;
+alter table regulars.identities enable row level security;
+
+-- Gives each row of batch_orders its customer: the one known by the source's id, else by e-mail, document, phone,
+-- else (with none of these) by name within the source; else a new one. Returns how many were made.
+create function regulars.resolve_customers(p_source smallint) returns integer
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_created integer;
+begin
+  create temp table if not exists batch_persons (
+    n integer, person text, grp integer, customer_id bigint, id text, email text, document text, phone text, name text,
+    city text, state text
+  ) on commit delete rows;
+  create temp table if not exists batch_identities (
+    n integer, rank integer, kind text, source_id smallint, value text, customer_id bigint
+  ) on commit delete rows;
+  truncate batch_persons, batch_identities;
+
+  -- One row a distinct person as written, numbered by the latest writing; each is a group of its own at first.
+  insert into batch_persons (n, grp, person, id, email, document, phone, name, city, state)
+  select p.n, p.n, p.person, nullif(btrim(b.customer ->> 'id'), ''), nullif(lower(btrim(b.customer ->> 'email')), ''),
+    nullif(btrim(b.customer ->> 'document'), ''), nullif(btrim(b.customer ->> 'phone'), ''),
+    nullif(btrim(b.customer ->> 'name'), ''), nullif(btrim(b.customer ->> 'city'), ''),
+    nullif(btrim(b.customer ->> 'state'), '')
+  from (select person, max(n) as n from batch_orders group by person) p
+  join batch_orders b on b.n = p.n;
+
+  if exists (select from batch_persons where coalesce(id, email, document, phone, name) is null) then
+    raise exception 'a customer has no id, e-mail, document, phone or name' using errcode = '22023';
+  end if;
+
+  insert into batch_identities (n, rank, kind, source_id, value, customer_id)
+  select i.n, i.rank, i.kind, i.source_id, i.value, d.customer_id
+  from (
+    select n, 1 as rank, 'id' as kind, p_source as source_id, id as value from batch_persons where id is not null
+    union all
+    select n, 2, 'email', 0::smallint, email from batch_persons where email is not null
+    union all
+    select n, 3, 'document', 0::smallint, document from batch_persons where document is not null
+    union all
+    select n, 4, 'phone', 0::smallint, phone from batch_persons where phone is not null
+    union all
+    select n, 5, 'name', p_source, name from batch_persons where coalesce(id, email, document, phone) is null
+  ) i
+  left join lateral (
+    select min(customer_id) as customer_id from identities d
+    where d.value = i.value and d.kind = i.kind and d.source_id = i.source_id
+  ) d on true;
+
+  update batch_persons p set customer_id = k.customer_id
+  from (
+    select distinct on (n) n, customer_id from batch_identities
+    where customer_id is not null
+    order by n, rank, customer_id
+  ) k
+  where k.n = p.n;
+
+  -- Persons who share an identity are one group, named by its least member: followed over two steps, which joins
+  -- one id with two e-mails, and one e-mail with two ids.
+  if exists (select from batch_identities group by value, kind, source_id having count(distinct n) > 1) then
+    for step in 1..2 loop
+      update batch_persons p set grp = g.grp
+      from (
+        select n, min(least_grp) as grp
+        from (
+          select i.n, min(p.grp) over (partition by i.value, i.kind, i.source_id) as least_grp
+          from batch_identities i
+          join batch_persons p on p.n = i.n
+        ) shared
+        group by n
+      ) g
+      where g.n = p.n and g.grp < p.grp;
+    end loop;
+    update batch_persons p set customer_id = g.customer_id
+    from (select grp, min(customer_id) as customer_id from batch_persons group by grp) g
+    where g.grp = p.grp and p.customer_id is null and g.customer_id is not null;
+  end if;
+
+  with made as (
+    select grp, nextval(pg_get_serial_sequence('regulars.customers', 'customer_id')) as customer_id
+    from batch_persons where customer_id is null group by grp
+  ), inserted as (
+    insert into customers (customer_id) overriding system value select customer_id from made
+  ), given as (
+    update batch_persons p set customer_id = m.customer_id
+    from made m
+    where m.grp = p.grp and p.customer_id is null
+  )
+  select count(*) into v_created from made;
+
+  insert into identities (customer_id, kind, source_id, value)
+  select distinct p.customer_id, i.kind, i.source_id, i.value
+  from batch_identities i
+  join batch_persons p on p.n = i.n
+  where i.customer_id is distinct from p.customer_id
+  on conflict do nothing;
+
+  -- The latest writing wins, field by field.
+  with latest as (
+    select p.customer_id, p.name, p.email, p.phone, p.document, p.city, p.state
+    from batch_persons p
+    where not exists (select from batch_persons q where q.customer_id = p.customer_id and q.n <> p.n)
+    union all
+    select customer_id,
+      (array_agg(name order by n desc) filter (where name is not null))[1],
+      (array_agg(email order by n desc) filter (where email is not null))[1],
+      (array_agg(phone order by n desc) filter (where phone is not null))[1],
+      (array_agg(document order by n desc) filter (where document is not null))[1],
+      (array_agg(city order by n desc) filter (where city is not null))[1],
+      (array_agg(state order by n desc) filter (where state is not null))[1]
+    from batch_persons p
+    where exists (select from batch_persons q where q.customer_id = p.customer_id and q.n <> p.n)
+    group by customer_id
+  )
+  update customers c set
+    name = coalesce(l.name, c.name), email = coalesce(l.email, c.email), phone = coalesce(l.phone, c.phone),
+    document = coalesce(l.document, c.document), city = coalesce(l.city, c.city), state = coalesce(l.state, c.state)
+  from latest l
+  where c.customer_id = l.customer_id and (
+    l.name <> c.name or c.name is null or l.email <> c.email or c.email is null or l.phone <> c.phone
+    or c.phone is null and l.phone is not null or l.document <> c.document
+    or c.document is null and l.document is not null or l.city <> c.city or c.city is null and l.city is not null
+    or l.state <> c.state or c.state is null and l.state is not null
+  );
+
+  update batch_orders b set customer_id = p.customer_id, order_id = coalesce(b.order_id, nextval('order_ids'))
+  from batch_persons p
+  where p.person = b.person;
+
+  return v_created;
+end
+$$;

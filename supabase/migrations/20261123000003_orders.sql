@@ -1,0 +1,67 @@
+-- Orders as their sources tell them. Keys start with the customer, so that the tables can be distributed by customer;
+-- there are no foreign keys between the large tables, because ingest_orders is their one writer.
+
+create table regulars.products (
+  product_id integer generated always as identity primary key,
+  source_id smallint not null,
+  external_id text not null,
+  name text not null,
+  category text,
+  unique (source_id, external_id)
+);
+
+create sequence regulars.order_ids;
+
+create table regulars.orders (
+  customer_id bigint not null,
+  order_id bigint not null,
+  source_id smallint not null,
+  external_id text not null,
+  ordered_at timestamptz not null,
+  -- The shop's local day of ordered_at.
+  day date not null,
+  status text not null check (status in
+    ('pending', 'paid', 'processing', 'completed', 'refunded', 'cancelled', 'failed', 'draft', 'return')),
+  -- Counts as a sale: a paid or in-progress status, in the shop's currency.
+  counted boolean not null,
+  currency text not null,
+  -- Minor units. Gross: price x quantity before discounts, without tax and shipping.
+  gross bigint not null,
+  discount bigint not null,
+  tax bigint not null,
+  shipping bigint not null,
+  channel text not null,
+  updated_at timestamptz,
+  -- Of the order as its source told it: an identical one changes nothing.
+  content uuid not null,
+  primary key (customer_id, order_id)
+);
+create index orders_external on regulars.orders (external_id, source_id);
+create index orders_day on regulars.orders (day);
+
+create table regulars.order_lines (
+  customer_id bigint not null,
+  order_id bigint not null,
+  line integer not null,
+  product_id integer not null,
+  quantity numeric not null,
+  gross bigint not null,
+  discount bigint not null,
+  primary key (customer_id, order_id, line)
+);
+
+create table regulars.refunds (
+  customer_id bigint not null,
+  order_id bigint not null,
+  external_id text not null,
+  refunded_at timestamptz not null,
+  day date not null,
+  amount bigint not null,
+  primary key (customer_id, order_id, external_id)
+);
+create index refunds_day on regulars.refunds (day);
+
+alter table regulars.products enable row level security;
+alter table regulars.orders enable row level security;
+alter table regulars.order_lines enable row level security;
+alter table regulars.refunds enable row level security;

@@ -1,0 +1,258 @@
+-- Writing orders. Each call is one transaction: orders with their rollups, or nothing.
+
+create function public.ingest_orders(p_source text, p_kind text, p_orders jsonb)
+returns jsonb
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+-- The content of an order is compared as text: stamps must read the same in every session.
+set timezone = 'UTC'
+as $$
+declare
+  v_shop shop;
+  v_source smallint;
+  v_given integer;
+  v_older integer;
+  v_unchanged integer;
+  v_updated integer;
+  v_inserted integer;
+  v_created integer := 0;
+  v_lines integer := 0;
+  v_refunds integer := 0;
+  v_changed_from date;
+begin
+  v_shop := begin_writing();
+  v_source := take_source(p_source, p_kind);
+
+  insert into batch_orders (n, external_id, ordered_at, day, status, counted, currency, gross, discount, tax,
+    shipping, channel, updated_at, customer, person, lines, refunds, content)
+  select row_number() over (), x.id, x.at, (x.at at time zone v_shop.time_zone)::date, x.status,
+    x.status in ('paid', 'processing', 'completed', 'refunded') and coalesce(x.currency, v_shop.currency) = v_shop.currency,
+    coalesce(x.currency, v_shop.currency), coalesce(x.gross, 0), coalesce(x.discount, 0), coalesce(x.tax, 0),
+    coalesce(x.shipping, 0), coalesce(x.channel, ''), x.updated_at, x.customer, x.customer::text,
+    nullif(x.lines, '[]'), nullif(x.refunds, '[]'), md5(x::text)::uuid
+  from jsonb_to_recordset(p_orders) as x (
+    id text, at timestamptz, status text, currency text, gross bigint, discount bigint, tax bigint, shipping bigint,
+    channel text, updated_at timestamptz, customer jsonb, lines jsonb, refunds jsonb
+  );
+  get diagnostics v_given = row_count;
+
+  -- The last of several writings of one order in the same batch is the one that counts.
+  delete from batch_orders b
+  using (
+    select n from (
+      select n, row_number() over (partition by external_id order by updated_at desc nulls first, n desc) as nth
+      from batch_orders
+    ) ranked where nth > 1
+  ) again
+  where again.n = b.n;
+
+  -- One look-up an order, whatever the planner believes of a table just filled.
+  update batch_orders b set old_customer_id = o.customer_id, order_id = o.order_id,
+    status = case when o.updated_at > b.updated_at then null when o.content = b.content then '' else b.status end
+  from (
+    select c.n, f.*
+    from batch_orders c
+    cross join lateral (
+      select o.customer_id, o.order_id, o.updated_at, o.content
+      from orders o where o.external_id = c.external_id and o.source_id = v_source limit 1
+    ) f
+  ) o
+  where o.n = b.n;
+
+  delete from batch_orders where status is null;
+  get diagnostics v_older = row_count;
+  delete from batch_orders where status = '';
+  get diagnostics v_unchanged = row_count;
+  select count(old_customer_id), count(*) - count(old_customer_id) into v_updated, v_inserted from batch_orders;
+
+  if v_updated + v_inserted > 0 then
+    v_created := resolve_customers(v_source);
+
+    -- Whose history must be counted anew: customers of changed orders, and of orders not later than all they have.
+    insert into batch_touched
+    select old_customer_id from batch_orders where old_customer_id is not null
+    union
+    select customer_id from batch_orders where old_customer_id is not null
+    union
+    select b.customer_id
+    from batch_orders b
+    join customer_rollup c on c.customer_id = b.customer_id
+    where b.counted and b.day <= c.last_day;
+
+    if exists (select from batch_touched) then
+      perform take_facts_of_touched();
+      select min(day) into v_changed_from from batch_facts f
+      where exists (select from batch_orders b where b.order_id = f.order_id);
+      perform fold_facts(-1);
+      truncate batch_facts;
+    end if;
+
+    if v_updated > 0 then
+      delete from order_lines l using batch_orders b
+      where b.old_customer_id is not null and l.customer_id = b.old_customer_id and l.order_id = b.order_id;
+      delete from refunds r using batch_orders b
+      where b.old_customer_id is not null and r.customer_id = b.old_customer_id and r.order_id = b.order_id;
+      delete from orders o using batch_orders b
+      where b.old_customer_id is not null and o.customer_id = b.old_customer_id and o.order_id = b.order_id;
+    end if;
+
+    insert into orders (customer_id, order_id, source_id, external_id, ordered_at, day, status, counted, currency,
+      gross, discount, tax, shipping, channel, updated_at, content)
+    select customer_id, order_id, v_source, external_id, ordered_at, day, status, counted, currency,
+      gross, discount, tax, shipping, channel, updated_at, content
+    from batch_orders;
+
+    v_lines := write_lines(v_source);
+
+    insert into refunds (customer_id, order_id, external_id, refunded_at, day, amount)
+    select b.customer_id, b.order_id, r.id, r.at, (r.at at time zone v_shop.time_zone)::date, r.amount
+    from batch_orders b
+    cross join lateral jsonb_to_recordset(b.refunds) as r (id text, at timestamptz, amount bigint)
+    where b.refunds is not null;
+    get diagnostics v_refunds = row_count;
+
+    perform take_facts_of_touched();
+    insert into batch_facts
+    select b.customer_id, b.order_id, v_source, b.ordered_at, b.day, b.status, b.counted, b.currency,
+      b.gross, b.discount, b.tax, b.shipping, b.channel
+    from batch_orders b
+    where not exists (select from batch_touched t where t.customer_id = b.customer_id);
+    perform fold_facts(1);
+
+    select least(v_changed_from, min(b.day), min((r.refunded_at at time zone v_shop.time_zone)::date)) into v_changed_from
+    from batch_orders b
+    left join refunds r on b.refunds is not null and r.customer_id = b.customer_id and r.order_id = b.order_id;
+    perform mark_snapshots_stale(v_changed_from);
+  end if;
+
+  return jsonb_build_object(
+    'orders', v_given, 'inserted', v_inserted, 'updated', v_updated, 'unchanged', v_unchanged, 'older', v_older,
+    'customers_created', v_created, 'lines', v_lines, 'refunds', v_refunds
+  );
+end
+$$;
+
+-- Writes the lines of batch_orders, and the products that they name. Returns how many lines.
+create function regulars.write_lines(p_source smallint) returns integer
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_lines integer;
+begin
+  if not exists (select from batch_orders where lines is not null) then
+    return 0;
+  end if;
+  create temp table if not exists batch_lines (
+    customer_id bigint, order_id bigint, line bigint, product text, name text, category text, quantity numeric,
+    gross bigint, discount bigint
+  ) on commit delete rows;
+  truncate batch_lines;
+  insert into batch_lines
+  select b.customer_id, b.order_id, l.line, l.product, l.name, l.category, l.quantity, l.gross, l.discount
+  from batch_orders b
+  cross join lateral rows from (
+    jsonb_to_recordset(b.lines) as (product text, name text, category text, quantity numeric, gross bigint, discount bigint)
+  ) with ordinality as l (product, name, category, quantity, gross, discount, line)
+  where b.lines is not null;
+
+  insert into products as p (source_id, external_id, name, category)
+  select distinct on (product) p_source, product, coalesce(name, product), category
+  from batch_lines
+  order by product, order_id desc, line desc
+  on conflict (source_id, external_id) do update set
+    name = excluded.name, category = coalesce(excluded.category, p.category)
+  where (p.name, p.category) is distinct from (excluded.name, coalesce(excluded.category, p.category));
+
+  insert into order_lines (customer_id, order_id, line, product_id, quantity, gross, discount)
+  select l.customer_id, l.order_id, l.line, p.product_id, l.quantity, l.gross, coalesce(l.discount, 0)
+  from batch_lines l
+  join products p on p.source_id = p_source and p.external_id = l.product;
+  get diagnostics v_lines = row_count;
+  return v_lines;
+end
+$$;
+
+-- Takes orders out as if they had never been. Returns how many were there.
+create function public.remove_orders(p_source text, p_ids text[])
+returns integer
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_removed integer;
+  v_changed_from date;
+begin
+  perform begin_writing();
+  insert into batch_orders (customer_id, order_id, day)
+  select o.customer_id, o.order_id, o.day
+  from orders o
+  join sources s on s.source_id = o.source_id
+  where s.name = p_source and o.external_id = any (p_ids);
+  get diagnostics v_removed = row_count;
+
+  insert into batch_touched select distinct customer_id from batch_orders;
+  perform take_facts_of_touched();
+  perform fold_facts(-1);
+  truncate batch_facts;
+  delete from order_lines l using batch_orders b where l.customer_id = b.customer_id and l.order_id = b.order_id;
+  delete from refunds r using batch_orders b where r.customer_id = b.customer_id and r.order_id = b.order_id;
+  delete from orders o using batch_orders b where o.customer_id = b.customer_id and o.order_id = b.order_id;
+  perform take_facts_of_touched();
+  perform fold_facts(1);
+  select min(day) into v_changed_from from batch_orders;
+  perform mark_snapshots_stale(v_changed_from);
+  return v_removed;
+end
+$$;
+
+-- Rebuilds the rollups from raw orders, p_limit customers a call: begin with p_after 0 and go on with the returned
+-- `next` until it is null. Interrupted, it goes on from where shop.rebuilt_to stands. Local days and what counts are
+-- worked out anew, for the shop's zone and currency of now.
+create function public.rebuild_rollups(p_after bigint, p_limit integer)
+returns jsonb
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_shop shop;
+  v_last bigint;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('regulars.write', 0));
+  perform make_batch_tables();
+  if p_after = 0 then
+    delete from order_tally;
+    delete from day_rollup;
+    delete from day_gap;
+    delete from product_day;
+    delete from customer_rollup;
+    delete from customer_month;
+    perform mark_snapshots_stale('-infinity');
+  end if;
+  update shop set rebuilt_to = p_after returning * into v_shop;
+
+  insert into batch_touched select customer_id from customers where customer_id > p_after order by customer_id limit p_limit;
+  select max(customer_id) into v_last from batch_touched;
+  if v_last is not null then
+    update orders o set
+      day = (o.ordered_at at time zone v_shop.time_zone)::date,
+      counted = o.status in ('paid', 'processing', 'completed', 'refunded') and o.currency = v_shop.currency
+    from batch_touched t
+    where o.customer_id = t.customer_id and (o.day, o.counted) is distinct from (
+      (o.ordered_at at time zone v_shop.time_zone)::date,
+      o.status in ('paid', 'processing', 'completed', 'refunded') and o.currency = v_shop.currency
+    );
+    update refunds r set day = (r.refunded_at at time zone v_shop.time_zone)::date
+    from batch_touched t
+    where r.customer_id = t.customer_id and r.day <> (r.refunded_at at time zone v_shop.time_zone)::date;
+    perform take_facts_of_touched();
+    perform fold_facts(1);
+  end if;
+  update shop set rebuilt_to = v_last;
+  return jsonb_build_object('next', v_last);
+end
+$$;
