@@ -18,9 +18,23 @@ export interface Suggestion {
   label: string;
 }
 
+/** One of the values that an option allows, and how people say it. */
+export interface Choice {
+  label: Localized;
+  /** Further words for it, in either language. */
+  aliases?: string[];
+}
+
 export interface Option<S extends z.ZodType = z.ZodType> {
   schema: S;
   description: Localized;
+  /** The values that may be given, by the value that the schema takes; their labels and aliases are understood too. */
+  choices?: Record<string, Choice>;
+  /**
+   * Rewrites what a person typed as the text that the schema takes and the canonical line shows, so that the line
+   * means the same tomorrow: `last month` becomes `2026-10`. Throws ServiceError. Its own texts must read as themselves.
+   */
+  read?: (typed: string, context: CommandContext) => string;
   /** Further names that a person may write, in either language: `por` for `by`. */
   aliases?: string[];
   /** Words without a name go to the positional option (at most one a command): the `last month` of `/kpi last month`. */
@@ -34,12 +48,20 @@ export type Options = Record<string, Option>;
 
 export type OptionValues<O extends Options> = { [K in keyof O]: z.output<O[K]['schema']> };
 
-/** What a command's `run` gives back; dispatch fills in what is the same for all. */
-export type Answer = Omit<Reply, 'question' | 'visibility' | 'tone'> & { tone?: Reply['tone'] };
+/**
+ * What a command's `run` gives back; dispatch fills in what is the same for all. `question` is the line as answered,
+ * where `run` knows it better than the parser: with relative periods made absolute.
+ */
+export type Answer = Omit<Reply, 'question' | 'visibility' | 'tone'> & {
+  question?: string;
+  tone?: Reply['tone'];
+};
 
 export interface Command<O extends Options = Options> {
   /** Words after the slash, e.g. `kpi`, `rfm moves`; English, the same in every language. */
   name: string;
+  /** Other words for the name, in either language: `ajuda` for `regulars help`. */
+  aliases?: string[];
   description: Localized;
   /** Lines that a person may type, shown by help. */
   examples: Localized[];
@@ -47,7 +69,7 @@ export interface Command<O extends Options = Options> {
   role: Role;
   visibility: Reply['visibility'];
   options: O;
-  run: (context: CommandContext, options: OptionValues<O>) => Promise<Answer>;
+  run(context: CommandContext, options: OptionValues<O>): Promise<Answer>;
 }
 
 /** Types a command's `run` by its options. */

@@ -87,44 +87,37 @@ begin
 end
 $$;
 
--- SQL for the customers' last day, orders and net as of $1, over orders of the last $2 days (0: all): the rollup where
--- nothing is later, else months and the days since the month began, else (with a window) raw orders.
-create function regulars.rfm_state_sql(p_as_of date, p_window integer) returns text
-language plpgsql stable
+-- Where the customers' last day, orders and net as of a day stand, over orders of the last p_window days (0: all): a
+-- name to select from. The rollup itself where nothing is later; else a temporary table p_name, worked out from months
+-- and the days since the last one ended, or (with a window) from raw orders.
+create function regulars.take_state(p_name text, p_as_of date, p_window integer) returns text
+language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
+declare
+  v_month date := date_trunc('month', p_as_of);
+  v_parts text;
 begin
   if p_window > 0 then
-    return $sql$
-      select customer_id, max(last_day) as last_day, sum(orders) as orders, sum(net)::bigint as net
-      from (
-        select customer_id, max(day) as last_day, count(*) as orders, sum(gross - discount) as net
-        from orders where counted and day > $1 - $2 and day <= $1 group by 1
-        union all
-        select r.customer_id, null, 0, -sum(r.amount)
-        from refunds r
-        join orders o on o.customer_id = r.customer_id and o.order_id = r.order_id
-        where r.day <= $1 and (o.counted and o.day > $1 - $2 and o.day <= $1
-          or o.status = 'return' and o.currency = (select currency from shop) and r.day > $1 - $2)
-        group by 1
-      ) parts
-      group by 1 having sum(orders) > 0
+    v_parts := $sql$
+      select customer_id, max(day) as last_day, count(*) as orders, sum(gross - discount) as net
+      from orders where counted and day > $1 - $2 and day <= $1 group by 1
+      union all
+      select r.customer_id, null, 0, -sum(r.amount)
+      from refunds r
+      join orders o on o.customer_id = r.customer_id and o.order_id = r.order_id
+      where r.day <= $1 and (o.counted and o.day > $1 - $2 and o.day <= $1
+        or o.status = 'return' and o.currency = (select currency from shop) and r.day > $1 - $2)
+      group by 1
     $sql$;
-  end if;
-  if not exists (select from day_rollup where day > p_as_of) then
-    return 'select customer_id, last_day, orders, net from customer_rollup where orders > 0';
-  end if;
-  if p_as_of = (date_trunc('month', p_as_of) + interval '1 month - 1 day')::date then
-    return $sql$
-      select customer_id, max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net
-      from customer_month where month <= $1 group by 1 having sum(orders) > 0
-    $sql$;
-  end if;
-  return $sql$
-    select customer_id, max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net
-    from (
-      select customer_id, last_day, orders, net from customer_month where month < date_trunc('month', $1)
+  elsif not exists (select from day_rollup where day > p_as_of) then
+    return 'customer_rollup';
+  elsif p_as_of = (v_month + interval '1 month - 1 day')::date then
+    v_parts := 'select customer_id, last_day, orders, net from customer_month where month <= $1 and $2 = 0';
+  else
+    v_parts := $sql$
+      select customer_id, last_day, orders, net from customer_month where month < date_trunc('month', $1) and $2 = 0
       union all
       select customer_id, day, 1, gross - discount
       from orders where counted and day between date_trunc('month', $1) and $1
@@ -134,9 +127,17 @@ begin
       join orders o on o.customer_id = r.customer_id and o.order_id = r.order_id
       where r.day between date_trunc('month', $1) and $1
         and (o.counted or o.status = 'return' and o.currency = (select currency from shop))
-    ) parts
-    group by 1 having sum(orders) > 0
-  $sql$;
+    $sql$;
+  end if;
+  if to_regclass('pg_temp.' || p_name) is not null then
+    execute 'drop table pg_temp.' || p_name;
+  end if;
+  execute format(
+    'create temp table %I on commit drop as
+     select customer_id, max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net
+     from (%s) parts group by 1', p_name, v_parts)
+  using p_as_of, p_window;
+  return 'pg_temp.' || p_name;
 end
 $$;
 
@@ -187,21 +188,16 @@ security definer
 set search_path = regulars, pg_temp
 as $$
 declare
-  v_state text := rfm_state_sql(p_as_of, p_window);
+  v_state text := take_state('state', p_as_of, p_window) || ' where orders > 0';
   v_snapshot rfm_snapshots;
   v_places bigint[];
   v_values bigint[];
 begin
-  -- A table of our own is read as it is; anything worked out is kept, because it is read three times.
-  if v_state not like '%from customer_rollup%' then
-    drop table if exists pg_temp.state;
-    execute 'create temp table state on commit drop as ' || v_state using p_as_of, p_window;
-    v_state := 'select * from pg_temp.state';
+  if to_regclass('pg_temp.histogram') is null then
+    create temp table histogram (last_day date, orders bigint, customers bigint, net bigint) on commit delete rows;
   end if;
-
-  create temp table if not exists histogram (last_day date, orders bigint, customers bigint, net bigint) on commit delete rows;
   truncate histogram;
-  execute 'insert into histogram select last_day, orders, count(*), sum(net) from (' || v_state || ') s group by 1, 2';
+  execute 'insert into histogram select last_day, orders, count(*), sum(net) from ' || v_state || ' group by 1, 2';
 
   select p_as_of, p_window, coalesce(sum(customers), 0), coalesce(sum(orders * customers), 0), coalesce(sum(net), 0),
     (select min(day) from day_rollup where orders > 0), max(last_day),
@@ -223,7 +219,7 @@ begin
       select array_agg(least((v_snapshot.customers - 1) * k / 5 + step, v_snapshot.customers - 1) order by k, step)
       from generate_series(1, 4) k, generate_series(0, 1) step
     );
-    execute 'select percentile_disc($1) within group (order by net) from (' || v_state || ') s'
+    execute 'select percentile_disc($1) within group (order by net) from ' || v_state
     into v_values using (
       select array_agg((place + 0.5) / v_snapshot.customers::float8 order by at)
       from unnest(v_places) with ordinality u (place, at)
@@ -237,7 +233,7 @@ begin
     execute format(
       'select array[count(*) filter (where m = 1), count(*) filter (where m = 2), count(*) filter (where m = 3),
          count(*) filter (where m = 4), count(*) filter (where m = 5)]
-       from (select %s as m from (%s) s) scored', score_sql('net', v_snapshot.m_cuts), v_state)
+       from (select %s as m from %s) scored', score_sql('net', v_snapshot.m_cuts), v_state)
     into v_snapshot.m_counts;
 
     execute format(
@@ -334,17 +330,16 @@ begin
   if v_after.customers > 0 and not exists (select from rfm_moves where as_of = p_as_of and since = p_since) then
     perform pg_advisory_xact_lock(hashtextextended('regulars.snapshot', 0));
     delete from rfm_moves where as_of = p_as_of and since = p_since;
-    drop table if exists pg_temp.before_state, pg_temp.after_state;
-    execute 'create temp table before_state on commit drop as ' || rfm_state_sql(p_since, 0) using p_since, 0;
-    execute 'create temp table after_state on commit drop as ' || rfm_state_sql(p_as_of, 0) using p_as_of, 0;
     execute format(
       'insert into rfm_moves (as_of, since, from_segment, to_segment, customers, net)
        select $1, $2, coalesce(f.segment, ''''), t.segment, count(*), sum(coalesce(b.net, a.net))
-       from pg_temp.after_state a
-       left join pg_temp.before_state b on b.customer_id = a.customer_id
+       from %s a
+       left join %s b on b.customer_id = a.customer_id and b.orders > 0
        left join rfm_segments f on f.r = 6 - %s and f.f = %s
        join rfm_segments t on t.r = 6 - %s and t.f = %s
+       where a.orders > 0
        group by 3, 4',
+      take_state('after_state', p_as_of, 0), take_state('before_state', p_since, 0),
       score_sql('$2 - b.last_day', coalesce(v_before.r_cuts, '{0,0,0,0}')),
       score_sql('b.orders', coalesce(v_before.f_cuts, '{0,0,0,0}')),
       score_sql('$1 - a.last_day', v_after.r_cuts), score_sql('a.orders', v_after.f_cuts))
@@ -377,8 +372,6 @@ begin
   if v_snapshot.customers = 0 then
     return;
   end if;
-  drop table if exists pg_temp.state;
-  execute 'create temp table state on commit drop as ' || rfm_state_sql(v_as_of, 0) using v_as_of, 0;
   execute format(
     'insert into breakdown (period, key, orders, gross, net)
      select s.period, coalesce(g.segment, ''''), sum(s.orders), sum(s.gross), sum(s.net)
@@ -395,10 +388,10 @@ begin
        join orders o on o.customer_id = r.customer_id and o.order_id = r.order_id
          and (o.counted or o.status = ''return'' and o.currency = (select currency from shop))
      ) s
-     left join pg_temp.state c on c.customer_id = s.customer_id
+     left join %s c on c.customer_id = s.customer_id and c.orders > 0
      left join rfm_segments g on g.r = 6 - %s and g.f = %s
      group by 1, 2',
-    score_sql('$2 - c.last_day', v_snapshot.r_cuts), score_sql('c.orders', v_snapshot.f_cuts))
+    take_state('state', v_as_of, 0), score_sql('$2 - c.last_day', v_snapshot.r_cuts), score_sql('c.orders', v_snapshot.f_cuts))
   using p_periods, v_as_of;
 end
 $$;

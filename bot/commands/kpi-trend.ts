@@ -1,0 +1,43 @@
+import { drawTrend } from '../../renderers/charts/trend.ts';
+import { formatCompact } from '../../renderers/format.ts';
+import type { ChartPart, Format } from '../../renderers/reply.ts';
+import type { KpiFigures, Kpis } from '../../services/kpis/index.ts';
+import type { CommandContext } from '../command.ts';
+import { kpiTexts } from './kpi-texts.ts';
+import { relativeChange, type Spans, sayFinding } from './kpi-words.ts';
+import { describeFooter } from './shop-notes.ts';
+
+/** Net revenue over the period, against the period before. */
+export function makeTrendChart(context: CommandContext, kpis: Kpis, spans: Spans): ChartPart {
+  const { locale, currency } = context;
+  const words = kpiTexts(locale);
+  const money: Format = { kind: 'money', currency };
+  const subtitle = words.subtitle(kpis.grain, currency, spans.current);
+  const lastPoint = kpis.current.series.at(-1);
+  const cutShort = kpis.ranges.current.until !== null || (kpis.grain !== 'day' && kpis.ranges.unfinished);
+  const drawing = drawTrend(
+    {
+      title: sayFinding(
+        relativeChange(kpis.current.net, kpis.before?.net),
+        spans.before,
+        words.titlePlain(formatCompact(kpis.current.net, money, locale), spans.current),
+        locale,
+      ),
+      subtitle: kpis.before ? words.against(subtitle, spans.before) : subtitle,
+      footer: describeFooter(context, kpis.status, kpis.current.orders),
+      series: [
+        { name: spans.current, values: listPoints(kpis.current), emphasis: true },
+        ...(kpis.before ? [{ name: spans.before, values: listPoints(kpis.before), emphasis: false }] : []),
+      ],
+      format: money,
+      granularity: kpis.grain,
+      ...(cutShort && lastPoint ? { unfinishedFrom: lastPoint.start } : {}),
+    },
+    { locale, empty: words.noOrdersWithin(spans.current) },
+  );
+  return { type: 'chart', key: 'trend', ...drawing };
+}
+
+function listPoints(figures: KpiFigures): { day: string; value: number }[] {
+  return figures.series.map(({ start, net }) => ({ day: start, value: net }));
+}

@@ -1,0 +1,57 @@
+import { formatSpan, formatValue } from '../../renderers/format.ts';
+import type { Locale } from '../../renderers/locale.ts';
+import type { Format } from '../../renderers/reply.ts';
+import type { ComparisonRanges, Range } from '../../services/periods/index.ts';
+import { kpiTexts } from './kpi-texts.ts';
+
+/** The periods compared, in words that begin a sentence or stand within one. */
+export interface Spans {
+  current: string;
+  before: string;
+  yearBefore: string;
+}
+
+/** Says the ranges in words; what is elapsed of a running one. */
+export function nameSpans(ranges: ComparisonRanges, locale: Locale): Spans {
+  const name = (range: Range) => formatSpan(range.from, range.to, locale);
+  return { current: name(ranges.current), before: name(ranges.before), yearBefore: name(ranges.yearBefore) };
+}
+
+/** The relative change between two amounts; null where there was nothing to change from. */
+export function relativeChange(now: number | null, then: number | null | undefined): number | null {
+  if (now === null || then === null || then === undefined || then === 0) return null;
+  return (now - then) / Math.abs(then);
+}
+
+/** "up 12 % on September 2026", or undefined where nothing can be said. */
+export function sayChange(change: number | null, than: string, locale: Locale): string | undefined {
+  if (change === null) return undefined;
+  const words = kpiTexts(locale);
+  const size = sizeOf(change, locale);
+  if (isLevel(change)) return words.level(than);
+  return change > 0 ? words.up(size, than) : words.down(size, than);
+}
+
+/** The finding of the trend, as a chart's title. */
+export function sayFinding(change: number | null, than: string, plain: string, locale: Locale): string {
+  if (change === null) return plain;
+  const words = kpiTexts(locale);
+  if (isLevel(change)) return words.titleLevel(than);
+  return change > 0
+    ? words.titleUp(sizeOf(change, locale), than)
+    : words.titleDown(sizeOf(change, locale), than);
+}
+
+/** A sentence begins with a capital: "outubro de 2026" does not by itself. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+function isLevel(change: number): boolean {
+  return Math.abs(change) < 0.0005;
+}
+
+function sizeOf(change: number, locale: Locale): string {
+  const format: Format = { kind: 'change' };
+  return formatValue(Math.abs(change), format, locale).replace('+', '');
+}

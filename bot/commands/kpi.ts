@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { formatDay, formatValue } from '../../renderers/format.ts';
+import type { Format } from '../../renderers/reply.ts';
+import { dimensions, getBreakdown, getKpis, type Kpis } from '../../services/kpis/index.ts';
+import { localDay, type Period, parsePeriod, previousPeriod } from '../../services/periods/index.ts';
+import { type Answer, type CommandContext, defineCommand } from '../command.ts';
+import { answerBreakdown } from './kpi-breakdown.ts';
+import { makeKpiFacts, makeKpiTables } from './kpi-facts.ts';
+import { kpiDefinitions, kpiTexts } from './kpi-texts.ts';
+import { makeTrendChart } from './kpi-trend.ts';
+import { capitalize, nameSpans, relativeChange, type Spans, sayChange } from './kpi-words.ts';
+import { describeFilters, describeFreshness, describeOrders, listOmissions } from './shop-notes.ts';
+
+/** `/kpi [period] [by]`: how the shop sold in a period, against the period before and the year before. */
+export const kpi = defineCommand({
+  name: 'kpi',
+  description: {
+    en: 'Revenue, orders and customers of a period, against the one before and the year before',
+    'pt-BR': 'Receita, pedidos e clientes de um período, contra o anterior e o ano anterior',
+  },
+  examples: [
+    { en: '/kpi last month', 'pt-BR': '/kpi mês passado' },
+    { en: '/kpi last 90 days by channel', 'pt-BR': '/kpi últimos 90 dias por canal' },
+  ],
+  role: 'viewer',
+  visibility: 'public',
+  options: {
+    period: {
+      schema: z.string().default('last 30 days'),
+      description: {
+        en: 'The period: last month, last 90 days, 2026-10, 2026-01-01..2026-03-31',
+        'pt-BR': 'O período: mês passado, últimos 90 dias, 2026-10, 2026-01-01..2026-03-31',
+      },
+      aliases: ['período', 'periodo'],
+      positional: true,
+      examples: [
+        { en: 'last month', 'pt-BR': 'mês passado' },
+        { en: '2026-10', 'pt-BR': '2026-10' },
+      ],
+      suggest: () => [],
+    },
+    by: {
+      schema: z.enum(dimensions).optional(),
+      description: {
+        en: 'Split by source, channel, segment or product',
+        'pt-BR': 'Dividir por fonte, canal, segmento ou produto',
+      },
+      aliases: ['por'],
+      examples: [
+        { en: 'by channel', 'pt-BR': 'por canal' },
+        { en: 'by segment', 'pt-BR': 'por segmento' },
+      ],
+    },
+  },
+  run: async (context, options) => {
+    const today = localDay(context.now(), context.timeZone);
+    const period = parsePeriod(options.period, today, { dayFirst: context.locale === 'pt-BR' });
+    if (options.by) return answerBreakdown(context, await getBreakdown(context, { period, by: options.by }));
+    return answerKpis(context, await getKpis(context, { period }));
+  },
+});
+
+function answerKpis(context: CommandContext, kpis: Kpis): Answer {
+  const { locale, currency } = context;
+  const spans = nameSpans(kpis.ranges, locale);
+  const question = `/kpi ${kpis.period.text}`;
+  const shared = {
+    question,
+    actions: listActions(context, kpis.period),
+    freshness: describeFreshness(context, kpis.status),
+    provenance: {
+      definitions: Object.entries(kpiDefinitions(locale))
+        .filter(([key]) => key !== 'product' && key !== 'segment')
+        .map(([, sentence]) => sentence),
+      filters: [spans.current, ...describeFilters(context)],
+      rows: describeOrders(kpis.current.orders, locale),
+      caveats: listOmissions(context, kpis.status),
+    },
+  };
+  if (kpis.current.orders === 0 && kpis.current.refunds === 0) {
+    return { ...shared, tone: 'empty', summary: sayNoOrders(context, kpis, spans), warnings: [], parts: [] };
+  }
+  return {
+    ...shared,
+    summary: saySummary(kpis, spans, { kind: 'money', currency }, context),
+    warnings: listWarnings(kpis, spans, context),
+    parts: [
+      makeTrendChart(context, kpis, spans),
+      makeKpiFacts(kpis, spans, currency, locale),
+      ...makeKpiTables(kpis, spans, currency, locale),
+    ],
+  };
+}
+
+function saySummary(kpis: Kpis, spans: Spans, money: Format, { locale }: CommandContext): string {
+  const words = kpiTexts(locale);
+  const { current, ranges } = kpis;
+  const changes = [
+    sayChange(relativeChange(current.net, kpis.before?.net), spans.before, locale),
+    sayChange(relativeChange(current.net, kpis.yearBefore?.net), spans.yearBefore, locale),
+  ];
+  const span = ranges.unfinished
+    ? words.soFar(spans.current, ranges.elapsedDays, ranges.totalDays)
+    : spans.current;
+  return words.headline({
+    span: capitalize(span),
+    net: formatValue(current.net, money, locale),
+    changes: changes.filter((change) => change !== undefined),
+    orders: words.orderCount(current.orders, formatValue(current.orders, { kind: 'count' }, locale)),
+    aov: formatValue(current.aov, money, locale),
+  });
+}
+
+function sayNoOrders({ locale }: CommandContext, { status }: Kpis, spans: Spans): string {
+  const words = kpiTexts(locale);
+  if (status.firstDay === null || status.lastDay === null) return words.noOrdersWithin(spans.current);
+  return words.noOrders(spans.current, formatDay(status.firstDay, locale), formatDay(status.lastDay, locale));
+}
+
+function listWarnings(kpis: Kpis, spans: Spans, { locale }: CommandContext): string[] {
+  const words = kpiTexts(locale);
+  const warnings: string[] = [];
+  if (kpis.ranges.unfinished && kpis.before) warnings.push(words.unfinished(spans.current, spans.before));
+  const first = kpis.status.firstDay;
+  const partly = [
+    kpis.before && kpis.ranges.before.from,
+    kpis.yearBefore && kpis.ranges.yearBefore.from,
+  ].some((from) => from && first !== null && from < first);
+  if (partly && first !== null) warnings.push(words.partlyKnown(formatDay(first, locale)));
+  return warnings;
+}
+
+function listActions({ locale }: CommandContext, period: Period): Answer['actions'] {
+  const { actions, by } = kpiTexts(locale);
+  return [
+    { label: actions.by(by.channel), ask: `/kpi ${period.text} by:channel` },
+    { label: actions.by(by.segment), ask: `/kpi ${period.text} by:segment` },
+    { label: actions.before, ask: `/kpi ${previousPeriod(period).text}` },
+  ];
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { drawGrid } from '../../renderers/charts/grid.ts';
+import { drawSegments } from '../../renderers/charts/segments.ts';
+import { formatDay, formatValue } from '../../renderers/format.ts';
+import type { ChartPart } from '../../renderers/reply.ts';
+import { addDays, localDay, monthOf } from '../../services/periods/index.ts';
+import { getRfm, type Rfm, type Segment } from '../../services/rfm/index.ts';
+import { type Answer, type CommandContext, defineCommand } from '../command.ts';
+import { readAsOf, rfmDateOption } from './rfm-date.ts';
+import { makeRfmTables } from './rfm-tables.ts';
+import { rfmDefinitions, rfmTexts } from './rfm-texts.ts';
+import {
+  describeFilters,
+  describeFooter,
+  describeFreshness,
+  describeOrders,
+  listOmissions,
+} from './shop-notes.ts';
+
+/** `/rfm [day or month]`: the customers by segment. */
+export const rfm = defineCommand({
+  name: 'rfm',
+  description: {
+    en: 'Customers by RFM segment, with revenue and the change since the month before',
+    'pt-BR': 'Clientes por segmento RFM, com receita e variação desde o mês anterior',
+  },
+  examples: [
+    { en: '/rfm', 'pt-BR': '/rfm' },
+    { en: '/rfm 2026-10', 'pt-BR': '/rfm mês passado' },
+    { en: '/rfm view:grid', 'pt-BR': '/rfm visão:grade' },
+  ],
+  role: 'viewer',
+  visibility: 'public',
+  options: {
+    date: rfmDateOption,
+    view: {
+      schema: z.enum(['bars', 'grid']).default('bars'),
+      description: { en: 'The picture: bars or grid', 'pt-BR': 'A figura: bars (barras) ou grid (grade)' },
+      aliases: ['visão', 'visao', 'como', 'as'],
+      examples: [
+        { en: 'view:grid', 'pt-BR': 'visão:grade' },
+        { en: 'view:bars', 'pt-BR': 'visão:barras' },
+      ],
+    },
+    days: {
+      schema: z.coerce.number().int().min(1).max(3650).optional(),
+      description: {
+        en: 'Only orders of the last so many days',
+        'pt-BR': 'Somente pedidos dos últimos tantos dias',
+      },
+      aliases: ['dias'],
+      examples: [
+        { en: 'days:365', 'pt-BR': 'dias:365' },
+        { en: 'days:180', 'pt-BR': 'dias:180' },
+      ],
+    },
+  },
+  run: async (context, options) => {
+    const asOf = readAsOf(options.date, context);
+    const result = await getRfm(context, {
+      asOf: asOf?.day ?? null,
+      ...(options.days === undefined ? {} : { windowDays: options.days }),
+    });
+    return answerRfm(context, result, options.view, asOf?.text ?? result.snapshot.asOf);
+  },
+});
+
+function answerRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', date: string): Answer {
+  const { locale } = context;
+  const { snapshot, status, windowDays } = result;
+  const words = rfmTexts(locale);
+  const definitions = rfmDefinitions(locale);
+  const day = formatDay(snapshot.asOf, locale, 'long');
+  const window = windowDays > 0 ? ` days:${windowDays}` : '';
+  const shared = {
+    question: `/rfm ${date}${view === 'grid' ? ' view:grid' : ''}${window}`,
+    freshness: describeFreshness(context, status),
+    provenance: {
+      definitions: [definitions.who, definitions.rfm, definitions.scores, definitions.segments],
+      filters: [day, ...describeFilters(context), ...(windowDays > 0 ? [words.lastDays(windowDays)] : [])],
+      rows: describeOrders(snapshot.orders, locale),
+      caveats: listOmissions(context, status),
+    },
+    actions: [
+      view === 'grid'
+        ? { label: words.actions.bars, ask: `/rfm ${date}${window}` }
+        : { label: words.actions.grid, ask: `/rfm ${date} view:grid${window}` },
+      { label: words.actions.moves, ask: `/rfm moves ${monthOf(snapshot.asOf)}` },
+      { label: words.actions.before, ask: `/rfm ${monthOf(addDays(`${monthOf(snapshot.asOf)}-01`, -1))}` },
+    ],
+  };
+  if (snapshot.customers === 0) {
+    const summary = windowDays > 0 ? words.noCustomersInWindow(day, windowDays) : words.noCustomers(day);
+    return { ...shared, tone: 'empty', summary, warnings: [], parts: [] };
+  }
+  return {
+    ...shared,
+    summary: saySummary(context, result, day),
+    warnings: listWarnings(context, result),
+    parts: [drawRfm(context, result, view, day), ...makeRfmTables(context, result)],
+  };
+}
+
+function saySummary({ locale, currency }: CommandContext, result: Rfm, day: string): string {
+  const champions = rowOf(result, 'Champions');
+  const slipping = [rowOf(result, 'At Risk'), rowOf(result, "Can't Lose")];
+  const count = (value: number) => formatValue(value, { kind: 'count' }, locale);
+  const money = (value: number) => formatValue(value, { kind: 'money', currency }, locale);
+  return rfmTexts(locale).summary({
+    day,
+    customers: count(result.snapshot.customers),
+    champions: count(champions.customers),
+    championsShare: formatValue(champions.share, { kind: 'percent' }, locale),
+    netShare: formatValue(netShare(result), { kind: 'percent' }, locale),
+    slipping: count(slipping.reduce((sum, row) => sum + row.customers, 0)),
+    slippingNet: money(slipping.reduce((sum, row) => sum + row.net, 0)),
+  });
+}
+
+function drawRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', day: string): ChartPart {
+  const { locale, currency } = context;
+  const { snapshot, status, compareDay } = result;
+  const words = rfmTexts(locale);
+  const percent = (value: number | null) => formatValue(value, { kind: 'percent' }, locale);
+  const share = percent(rowOf(result, 'Champions').share);
+  const ratio = netShare(result);
+  const head = {
+    title: ratio === null ? words.titleNoNet(share) : words.title(share, percent(ratio)),
+    subtitle:
+      view === 'grid'
+        ? words.gridSubtitle(day)
+        : words.subtitle(day, compareDay && formatDay(compareDay, locale, 'long')),
+    footer: describeFooter(context, status, snapshot.orders),
+  };
+  const drawing =
+    view === 'grid'
+      ? drawGrid({ ...head, cells: snapshot.cells, currency }, { locale })
+      : drawSegments({ ...head, rows: result.rows, currency }, { locale });
+  return { type: 'chart', key: view === 'grid' ? 'grid' : 'segments', ...drawing };
+}
+
+/** What makes the scores weak, and whether the data ends before the day asked for. */
+export function listWarnings(
+  context: CommandContext,
+  result: Pick<Rfm, 'warnings' | 'status' | 'snapshot'>,
+): string[] {
+  const words = rfmTexts(context.locale);
+  const warnings = result.warnings.map((warning) => words.warnings[warning]);
+  const today = localDay(context.now(), context.timeZone);
+  const { lastDay } = result.status;
+  const asked = result.snapshot.asOf;
+  if (lastDay !== null && asked > addDays(lastDay, 1) && asked <= today) {
+    warnings.push(words.ends(formatDay(asked, context.locale), formatDay(lastDay, context.locale)));
+  }
+  return warnings;
+}
+
+function rowOf(result: Rfm, segment: Segment): Rfm['rows'][number] {
+  const row = result.rows.find((candidate) => candidate.segment === segment);
+  if (!row) throw new Error(`no row for ${segment}`);
+  return row;
+}
+
+/** Champions' share of the net revenue; null where the whole is not positive. */
+function netShare(result: Rfm): number | null {
+  return result.snapshot.net > 0 ? rowOf(result, 'Champions').net / result.snapshot.net : null;
+}

@@ -1,0 +1,75 @@
+import { formatDay, formatValue } from '../../renderers/format.ts';
+import { defineTexts, type Locale } from '../../renderers/locale.ts';
+import type { Freshness } from '../../renderers/reply.ts';
+import { addDays, localDay } from '../../services/periods/index.ts';
+import type { ShopStatus } from '../../services/shop/index.ts';
+import type { CommandContext } from '../command.ts';
+
+const texts = defineTexts({
+  en: {
+    through: (day: string) => `Data to ${day}`,
+    demo: 'Demo shop: made-up customers and orders.',
+    otherCurrency: (count: string, currency: string, own: string) =>
+      `${count} orders in ${currency} are left out: amounts are in ${own} alone.`,
+    zone: (zone: string) => `Local days of ${zone}`,
+    currency: (currency: string) => `Amounts in ${currency}`,
+    orders: (count: string) => `${count} counted orders`,
+    source: (names: string) => `Source: ${names}`,
+    demoShop: 'Demo shop',
+  },
+  'pt-BR': {
+    through: (day: string) => `Dados até ${day}`,
+    demo: 'Loja de demonstração: clientes e pedidos fictícios.',
+    otherCurrency: (count: string, currency: string, own: string) =>
+      `${count} pedidos em ${currency} ficaram de fora: os valores são somente em ${own}.`,
+    zone: (zone: string) => `Dias locais de ${zone}`,
+    currency: (currency: string) => `Valores em ${currency}`,
+    orders: (count: string) => `${count} pedidos contados`,
+    source: (names: string) => `Fonte: ${names}`,
+    demoShop: 'Loja de demonstração',
+  },
+});
+
+/** How fresh the answer is; stale where the data ends before yesterday. */
+export function describeFreshness(context: CommandContext, status: ShopStatus): Freshness {
+  const { through, demo } = texts(context.locale);
+  if (status.lastDay === null) return { text: '', through: null, stale: true };
+  const yesterday = addDays(localDay(context.now(), context.timeZone), -1);
+  const covered = through(formatDay(status.lastDay, context.locale));
+  return {
+    text: context.demo ? `${covered} · ${demo}` : covered,
+    through: status.lastDay,
+    stale: status.lastDay < yesterday,
+  };
+}
+
+/** What was left out of every number, in sentences. */
+export function listOmissions(context: CommandContext, status: ShopStatus): string[] {
+  const { otherCurrency } = texts(context.locale);
+  return Object.entries(status.otherCurrencies).map(([currency, orders]) =>
+    otherCurrency(formatValue(orders, { kind: 'count' }, context.locale), currency, context.currency),
+  );
+}
+
+/** Zone and currency, as provenance names them. */
+export function describeFilters(context: CommandContext): string[] {
+  const { zone, currency } = texts(context.locale);
+  return [zone(context.timeZone), currency(context.currency)];
+}
+
+/** How many orders stand behind an answer. */
+export function describeOrders(orders: number, locale: Locale): string {
+  return texts(locale).orders(formatValue(orders, { kind: 'count' }, locale));
+}
+
+/** The line under a picture: source, freshness and rows. */
+export function describeFooter(context: CommandContext, status: ShopStatus, orders: number): string {
+  const { source, through, demoShop } = texts(context.locale);
+  const names = status.sources.filter((known) => known.orders > 0).map((known) => known.name);
+  const parts = [
+    context.demo ? demoShop : source(names.join(', ')),
+    status.lastDay === null ? '' : through(formatDay(status.lastDay, context.locale)),
+    describeOrders(orders, context.locale),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,10 @@
+export {
+  type Breakdown,
+  type BreakdownRow,
+  type Dimension,
+  dimensions,
+  getBreakdown,
+} from './get-breakdown.ts';
+export { getKpis, type Kpis } from './get-kpis.ts';
+export type { Grain } from './grain.ts';
+export type { KpiFigures } from './kpi-figures.ts';

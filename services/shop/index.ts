@@ -1,0 +1,2 @@
+export { type OpenedShop, openShop, rebuildRollups } from './open-shop.ts';
+export { getShopStatus, lastKnownDay, type ShopStatus, type SourceStatus } from './shop-status.ts';
