@@ -105,10 +105,12 @@ begin
   end if;
 
   with made as (
-    select grp, nextval(pg_get_serial_sequence('regulars.customers', 'customer_id')) as customer_id
-    from batch_persons where customer_id is null group by grp
+    select distinct on (grp) grp, nextval(pg_get_serial_sequence('regulars.customers', 'customer_id')) as customer_id,
+      name, email, phone, document, city, state
+    from batch_persons where customer_id is null order by grp, n desc
   ), inserted as (
-    insert into customers (customer_id) overriding system value select customer_id from made
+    insert into customers (customer_id, name, email, phone, document, city, state) overriding system value
+    select customer_id, name, email, phone, document, city, state from made
   ), given as (
     update batch_persons p set customer_id = m.customer_id
     from made m

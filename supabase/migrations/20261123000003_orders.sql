@@ -32,8 +32,8 @@ create table regulars.orders (
   shipping bigint not null,
   channel text not null,
   updated_at timestamptz,
-  -- Of the order as its source told it: an identical one changes nothing.
-  content uuid not null,
+  -- Hash of the order as its source told it: an identical one changes nothing.
+  content bigint not null,
   primary key (customer_id, order_id)
 );
 create index orders_external on regulars.orders (external_id, source_id);

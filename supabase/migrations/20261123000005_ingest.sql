@@ -5,8 +5,6 @@ returns jsonb
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
--- The content of an order is compared as text: stamps must read the same in every session.
-set timezone = 'UTC'
 as $$
 declare
   v_shop shop;
@@ -30,7 +28,7 @@ begin
     x.status in ('paid', 'processing', 'completed', 'refunded') and coalesce(x.currency, v_shop.currency) = v_shop.currency,
     coalesce(x.currency, v_shop.currency), coalesce(x.gross, 0), coalesce(x.discount, 0), coalesce(x.tax, 0),
     coalesce(x.shipping, 0), coalesce(x.channel, ''), x.updated_at, x.customer, x.customer::text,
-    nullif(x.lines, '[]'), nullif(x.refunds, '[]'), md5(x::text)::uuid
+    nullif(x.lines, '[]'), nullif(x.refunds, '[]'), hash_record_extended(x, 0)
   from jsonb_to_recordset(p_orders) as x (
     id text, at timestamptz, status text, currency text, gross bigint, discount bigint, tax bigint, shipping bigint,
     channel text, updated_at timestamptz, customer jsonb, lines jsonb, refunds jsonb

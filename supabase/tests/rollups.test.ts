@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { beforeEach, expect, it } from 'vitest';
+import { describeStores, type TestStore } from './harness.ts';
+import { clearShop, type HistoryOrder, history, play, sources } from './history.ts';
+
+const rollups = ['order_tally', 'day_rollup', 'day_gap', 'product_day', 'customer_rollup', 'customer_month'];
+
+async function dump(store: TestStore): Promise<Record<string, unknown>> {
+  const tables: Record<string, unknown> = {};
+  for (const table of rollups) {
+    tables[table] = await store.sql(
+      `select t::text as row from regulars.${table} t order by t::text collate "C"`,
+    );
+  }
+  return tables;
+}
+
+async function rebuild(store: TestStore, slice: number): Promise<void> {
+  let after: number | null = 0;
+  while (after !== null) {
+    const answer: { data: unknown; error: Error | null } = await store.client.rpc('rebuild_rollups', {
+      p_after: after,
+      p_limit: slice,
+    });
+    if (answer.error) throw answer.error;
+    after = (answer.data as { next: number | null }).next;
+  }
+}
+
+async function ingest(store: TestStore, orders: object[], source = 'shop') {
+  const { data, error } = await store.client.rpc('ingest_orders', {
+    p_source: source,
+    p_kind: 'test',
+    p_orders: orders,
+  });
+  if (error) throw new Error(error.message);
+  return data as Record<string, number>;
+}
+
+function order(fields: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id: 'o1',
+    at: '2024-05-10T12:00:00-03:00',
+    status: 'completed',
+    currency: 'BRL',
+    gross: 10_000,
+    discount: 500,
+    tax: 0,
+    shipping: 0,
+    channel: 'Google',
+    updated_at: null,
+    customer: { id: 'c1', email: 'ana@example.com', name: 'Ana' },
+    lines: [{ product: 'p1', name: 'Coffee', category: null, quantity: 2, gross: 10_000, discount: 500 }],
+    refunds: [],
+    ...fields,
+  };
+}
+
+describeStores('the rollups', (store) => {
+  beforeEach(() => clearShop(store()));
+
+  it('equal a rebuild from raw orders after any history', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, fc.integer({ min: 1, max: 20 }), async (steps, slice) => {
+        await clearShop(store());
+        await play(store(), steps);
+        const kept = await dump(store());
+        await rebuild(store(), slice);
+        expect(kept).toEqual(await dump(store()));
+      }),
+      { numRuns: 20 },
+    );
+  }, 120_000);
+
+  it('do not depend on the order in which the same orders are written', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, fc.integer({ min: 1, max: 9 }), async (steps, size) => {
+        await clearShop(store());
+        const orders: HistoryOrder[] = await play(store(), steps);
+        const kept = await dump(store());
+        await clearShop(store());
+        const backwards = [...orders].sort((a, b) => (a.at < b.at ? 1 : -1));
+        for (let at = 0; at < backwards.length; at += size) {
+          await play(store(), [{ write: backwards.slice(at, at + size) }]);
+        }
+        // Customers, sources and products have other numbers now: the rollups that have none of them must agree.
+        const again = await dump(store());
+        expect(again['day_gap']).toEqual(kept['day_gap']);
+        expect(again['order_tally']).toHaveLength((kept['order_tally'] as unknown[]).length);
+      }),
+      { numRuns: 6 },
+    );
+  }, 120_000);
+
+  it('change nothing when the same orders come again', async () => {
+    await ingest(store(), [order(), order({ id: 'o2', at: '2024-06-01T12:00:00-03:00' })]);
+    const kept = await dump(store());
+    const again = await ingest(store(), [order(), order({ id: 'o2', at: '2024-06-01T12:00:00-03:00' })]);
+    expect(again).toMatchObject({ inserted: 0, updated: 0, unchanged: 2 });
+    expect(await dump(store())).toEqual(kept);
+  });
+
+  it('keep a newer writing when an older one arrives late', async () => {
+    await ingest(store(), [order({ status: 'cancelled', updated_at: '2024-05-11T00:00:00Z' })]);
+    const late = await ingest(store(), [order({ updated_at: '2024-05-10T16:00:00Z' })]);
+    expect(late).toMatchObject({ older: 1, updated: 0 });
+    expect(await store().sql('select status from regulars.orders')).toEqual([{ status: 'cancelled' }]);
+    expect(await store().sql('select * from regulars.day_rollup')).toEqual([]);
+  });
+
+  it('take the last of two writings in one batch', async () => {
+    await ingest(store(), [order({ gross: 1 }), order({ gross: 2 })]);
+    expect(await store().sql('select gross from regulars.orders')).toEqual([{ gross: 2 }]);
+  });
+
+  it('refuse to write while a rebuild is under way, and go on after it', async () => {
+    await ingest(store(), [order(), order({ id: 'o2', customer: { id: 'c2' } })]);
+    await store().client.rpc('rebuild_rollups', { p_after: 0, p_limit: 1 });
+    await expect(ingest(store(), [order({ id: 'o3' })])).rejects.toThrow('being rebuilt');
+    const opened = await store().client.rpc('shop_open');
+    const from = (opened.data as { rebuild_from: number }).rebuild_from;
+    expect(from).toBeGreaterThan(0);
+    await store().client.rpc('rebuild_rollups', { p_after: from, p_limit: 10 });
+    await store().client.rpc('rebuild_rollups', { p_after: from + 10, p_limit: 10 });
+    expect(await ingest(store(), [order({ id: 'o3' })])).toMatchObject({ inserted: 1 });
+    const kept = await dump(store());
+    await rebuild(store(), 100);
+    expect(await dump(store())).toEqual(kept);
+  });
+
+  it('move to another zone and currency by a rebuild', async () => {
+    await ingest(store(), [
+      order({ at: '2024-05-10T23:30:00-03:00' }),
+      order({ id: 'o2', currency: 'EUR', at: '2024-05-10T12:00:00-03:00' }),
+    ]);
+    expect(await store().sql('select day, orders, gross from regulars.day_rollup')).toEqual([
+      { day: '2024-05-10', orders: 1, gross: 10_000 },
+    ]);
+    const { data } = await store().client.rpc('shop_open', {
+      p_time_zone: 'Europe/Lisbon',
+      p_currency: 'EUR',
+    });
+    expect(data).toMatchObject({ rebuild_from: 0, time_zone: 'Europe/Lisbon', currency: 'EUR' });
+    await rebuild(store(), 10);
+    expect(await store().sql('select day::text, orders from regulars.day_rollup')).toEqual([
+      { day: '2024-05-10', orders: 1 },
+    ]);
+    expect(await store().sql("select day::text from regulars.orders where external_id = 'o1'")).toEqual([
+      { day: '2024-05-11' },
+    ]);
+  });
+
+  it('write all of a batch or nothing', async () => {
+    const bad = order({ id: 'o2', status: 'no such status' });
+    await expect(ingest(store(), [order(), bad])).rejects.toThrow();
+    expect(await store().sql('select * from regulars.orders')).toEqual([]);
+    expect(await store().sql('select * from regulars.customers')).toEqual([]);
+  });
+});
+
+describeStores('customers', (store) => {
+  beforeEach(() => clearShop(store()));
+
+  const people = () => store().sql('select name, email, phone from regulars.customers order by customer_id');
+
+  it('are one where the e-mail agrees, whatever its capitals, across sources', async () => {
+    await ingest(
+      store(),
+      [order({ customer: { id: '7', email: 'Ana@Example.com ', name: 'Ana' } })],
+      sources[0],
+    );
+    await ingest(
+      store(),
+      [order({ customer: { id: '9', email: 'ana@example.com', phone: '+5511' } })],
+      sources[1],
+    );
+    expect(await people()).toEqual([{ name: 'Ana', email: 'ana@example.com', phone: '+5511' }]);
+  });
+
+  it('are two where the same id stands in two sources', async () => {
+    await ingest(store(), [order({ customer: { id: '7', name: 'Ana' } })], sources[0]);
+    await ingest(store(), [order({ customer: { id: '7', name: 'Rui' } })], sources[1]);
+    expect(await people()).toHaveLength(2);
+  });
+
+  it('are one within a batch that names them in several ways', async () => {
+    await ingest(store(), [
+      order({ id: '1', customer: { id: '7', email: 'a@example.com', name: 'Ana' } }),
+      order({ id: '2', customer: { id: '7', email: 'b@example.com', name: null } }),
+      order({ id: '3', customer: { id: '8', email: 'b@example.com', name: 'Ana Maria' } }),
+      order({ id: '4', customer: { email: 'a@example.com' } }),
+    ]);
+    expect(await people()).toEqual([{ name: 'Ana Maria', email: 'a@example.com', phone: null }]);
+    expect(await store().sql('select orders from regulars.customer_rollup')).toEqual([{ orders: 4 }]);
+  });
+
+  it('are known by name where a source tells nothing else', async () => {
+    await ingest(store(), [order({ id: '1', customer: { name: 'Edw Frami' } })]);
+    await ingest(store(), [order({ id: '2', customer: { name: 'Edw Frami' } })]);
+    expect(await people()).toHaveLength(1);
+  });
+
+  it('must be told by something', async () => {
+    await expect(ingest(store(), [order({ customer: { city: 'Recife' } })])).rejects.toThrow('no id, e-mail');
+  });
+
+  it('keep what a later order does not tell', async () => {
+    await ingest(store(), [order({ id: '1', customer: { id: '7', email: 'a@example.com', name: 'Ana' } })]);
+    await ingest(store(), [order({ id: '2', customer: { id: '7', name: 'Ana Luz' } })]);
+    expect(await people()).toEqual([{ name: 'Ana Luz', email: 'a@example.com', phone: null }]);
+  });
+});
