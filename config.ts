@@ -78,7 +78,7 @@ const settings = z
     locale: values.LOCALE,
     /** Null where unset: the first free one from 3000 on. */
     port: values.PORT ?? null,
-    /** Null where unset: warnings on a terminal, else everything an operator wants. */
+    /** Null where unset: what went wrong, and for a server that no one watches everything an operator wants. */
     logLevel: values.LOG_LEVEL ?? null,
     /** Null for the embedded database. */
     supabase:

@@ -4,6 +4,7 @@ import type { Format } from '../../renderers/reply.ts';
 import { dimensions, getBreakdown, getKpis, type Kpis } from '../../services/kpis/index.ts';
 import { localDay, type Period, parsePeriod, previousPeriod } from '../../services/periods/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
+import { readPeriodText, suggestPeriods } from '../period-words.ts';
 import { answerBreakdown } from './kpi-breakdown.ts';
 import { makeKpiFacts, makeKpiTables } from './kpi-facts.ts';
 import { kpiDefinitions, kpiTexts } from './kpi-texts.ts';
@@ -37,7 +38,8 @@ export const kpi = defineCommand({
         { en: 'last month', 'pt-BR': 'mês passado' },
         { en: '2026-10', 'pt-BR': '2026-10' },
       ],
-      suggest: () => [],
+      read: readPeriodText,
+      suggest: suggestPeriods,
     },
     by: {
       schema: z.enum(dimensions).optional(),
@@ -50,6 +52,12 @@ export const kpi = defineCommand({
         { en: 'by channel', 'pt-BR': 'por canal' },
         { en: 'by segment', 'pt-BR': 'por segmento' },
       ],
+      choices: {
+        source: { label: { en: 'source', 'pt-BR': 'fonte' }, aliases: ['origem'] },
+        channel: { label: { en: 'channel', 'pt-BR': 'canal' } },
+        segment: { label: { en: 'segment', 'pt-BR': 'segmento' } },
+        product: { label: { en: 'product', 'pt-BR': 'produto' } },
+      },
     },
   },
   run: async (context, options) => {

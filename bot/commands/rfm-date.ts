@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AsOf, localDay, parseAsOf } from '../../services/periods/index.ts';
 import type { CommandContext, Option } from '../command.ts';
+import { readAsOfText, suggestDays } from '../period-words.ts';
 
 /** The day or month that `/rfm` and `/rfm moves` look at. */
 export const rfmDateOption = {
@@ -11,6 +12,8 @@ export const rfmDateOption = {
   },
   aliases: ['month', 'day', 'mês', 'mes', 'dia', 'data'],
   positional: true,
+  read: readAsOfText,
+  suggest: suggestDays,
   examples: [
     { en: '2026-10', 'pt-BR': '2026-10' },
     { en: 'last month', 'pt-BR': 'mês passado' },

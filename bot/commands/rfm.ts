@@ -35,23 +35,27 @@ export const rfm = defineCommand({
     date: rfmDateOption,
     view: {
       schema: z.enum(['bars', 'grid']).default('bars'),
-      description: { en: 'The picture: bars or grid', 'pt-BR': 'A figura: bars (barras) ou grid (grade)' },
+      description: { en: 'The picture: bars or grid', 'pt-BR': 'A figura: barras ou grade' },
       aliases: ['visão', 'visao', 'como', 'as'],
       examples: [
         { en: 'view:grid', 'pt-BR': 'visão:grade' },
         { en: 'view:bars', 'pt-BR': 'visão:barras' },
       ],
+      choices: {
+        bars: { label: { en: 'bars', 'pt-BR': 'barras' } },
+        grid: { label: { en: 'grid', 'pt-BR': 'grade' } },
+      },
     },
-    days: {
+    window: {
       schema: z.coerce.number().int().min(1).max(3650).optional(),
       description: {
         en: 'Only orders of the last so many days',
         'pt-BR': 'Somente pedidos dos últimos tantos dias',
       },
-      aliases: ['dias'],
+      aliases: ['janela'],
       examples: [
-        { en: 'days:365', 'pt-BR': 'dias:365' },
-        { en: 'days:180', 'pt-BR': 'dias:180' },
+        { en: 'window:365', 'pt-BR': 'janela:365' },
+        { en: 'window:180', 'pt-BR': 'janela:180' },
       ],
     },
   },
@@ -59,7 +63,7 @@ export const rfm = defineCommand({
     const asOf = readAsOf(options.date, context);
     const result = await getRfm(context, {
       asOf: asOf?.day ?? null,
-      ...(options.days === undefined ? {} : { windowDays: options.days }),
+      ...(options.window === undefined ? {} : { windowDays: options.window }),
     });
     return answerRfm(context, result, options.view, asOf?.text ?? result.snapshot.asOf);
   },
@@ -71,7 +75,7 @@ function answerRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', 
   const words = rfmTexts(locale);
   const definitions = rfmDefinitions(locale);
   const day = formatDay(snapshot.asOf, locale, 'long');
-  const window = windowDays > 0 ? ` days:${windowDays}` : '';
+  const window = windowDays > 0 ? ` window:${windowDays}` : '';
   const shared = {
     question: `/rfm ${date}${view === 'grid' ? ' view:grid' : ''}${window}`,
     freshness: describeFreshness(context, status),

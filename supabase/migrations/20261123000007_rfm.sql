@@ -274,8 +274,9 @@ begin
 end
 $$;
 
+-- Volatile, to see the cells that the call before it in the same statement may have written.
 create function regulars.snapshot_json(p_snapshot regulars.rfm_snapshots) returns jsonb
-language plpgsql stable
+language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
@@ -369,9 +370,6 @@ declare
   v_snapshot rfm_snapshots;
 begin
   v_snapshot := need_snapshot(v_as_of, 0);
-  if v_snapshot.customers = 0 then
-    return;
-  end if;
   execute format(
     'insert into breakdown (period, key, orders, gross, net)
      select s.period, coalesce(g.segment, ''''), sum(s.orders), sum(s.gross), sum(s.net)
@@ -391,7 +389,8 @@ begin
      left join %s c on c.customer_id = s.customer_id and c.orders > 0
      left join rfm_segments g on g.r = 6 - %s and g.f = %s
      group by 1, 2',
-    take_state('state', v_as_of, 0), score_sql('$2 - c.last_day', v_snapshot.r_cuts), score_sql('c.orders', v_snapshot.f_cuts))
+    take_state('state', v_as_of, 0), score_sql('$2 - c.last_day', coalesce(v_snapshot.r_cuts, '{0,0,0,0}')),
+    score_sql('c.orders', coalesce(v_snapshot.f_cuts, '{0,0,0,0}')))
   using p_periods, v_as_of;
 end
 $$;

@@ -1,0 +1,99 @@
+import { defineTexts, type Locale } from '../../renderers/locale.ts';
+import type { Context } from '../../services/context.ts';
+import { ServiceError } from '../../services/errors.ts';
+import {
+  checkZoneAndCurrency,
+  type ImportReport,
+  importOrders,
+  planImport,
+  previewOrders,
+} from '../../services/imports/index.ts';
+import { readImportArguments } from './import-arguments.ts';
+import { describeImportError } from './import-errors.ts';
+import { importHelp } from './import-help.ts';
+import { describePreview } from './import-preview.ts';
+import { type Output, showProgress } from './import-progress.ts';
+import { explainRejection } from './import-rejections.ts';
+import { describeReport } from './import-report.ts';
+
+type Shop = Pick<Context, 'timeZone' | 'currency'>;
+
+export interface ImportDeps {
+  /** Opened only once the arguments and the file's header are understood. */
+  openStore: () => Promise<{ context: Context; close(): Promise<void> }>;
+  /** The shop's settings, which are all that a dry run needs: with them it opens no store. */
+  shop?: Shop;
+  stdout: Output;
+  stderr: Output;
+  locale: Locale;
+  /** Stops the import: the batch under way is finished, the rest is not begun. */
+  signal: AbortSignal;
+}
+
+/** Exit codes of the command line. */
+const exit = { done: 0, failed: 1, interrupted: 130 };
+
+const texts = defineTexts({
+  en: {
+    nothingWritten: 'Stopped before anything was written.',
+    heading: ['line', 'reason', 'text'] as [string, string, string],
+  },
+  'pt-BR': {
+    nothingWritten: 'Interrompido antes de gravar qualquer coisa.',
+    heading: ['linha', 'motivo', 'texto'] as [string, string, string],
+  },
+});
+
+/**
+ * Runs `npm run import -- …`. Returns the exit code: 0 done, also with refused lines; 1 not done, the reason on
+ * stderr; 130 stopped by the signal. Throws only what is no error of the import itself.
+ */
+export async function runImport(argv: string[], deps: ImportDeps): Promise<number> {
+  const { locale, stdout, stderr, signal } = deps;
+  const progress = showProgress(stderr, locale);
+  const tell = (report: ImportReport, shop: Shop, dryRun: boolean): number => {
+    progress.end();
+    if (dryRun) stdout.write(`${describePreview(report, shop.timeZone, locale)}\n`);
+    stdout.write(describeReport(report, { currency: shop.currency, dryRun }, locale));
+    return report.interrupted ? exit.interrupted : exit.done;
+  };
+  try {
+    const asked = readImportArguments(argv);
+    if (asked.help) {
+      stdout.write(importHelp(locale));
+      return exit.done;
+    }
+    checkZoneAndCurrency(asked.input);
+    const input = {
+      ...asked.input,
+      signal,
+      onProgress: progress.update,
+      explain: explainRejection(locale),
+      rejectsHeading: texts(locale).heading,
+    };
+    const plan = await planImport(input);
+    if (asked.dryRun && deps.shop) {
+      const shop = { ...deps.shop, now: () => new Date() };
+      return tell(await previewOrders(shop, { ...input, plan }), shop, true);
+    }
+    const store = await deps.openStore();
+    try {
+      const { context } = store;
+      const work = asked.dryRun ? previewOrders : importOrders;
+      return tell(await work(context, { ...input, plan }), context, asked.dryRun);
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    progress.end();
+    if (signal.aborted && error === signal.reason) {
+      stderr.write(`${texts(locale).nothingWritten}\n`);
+      return exit.interrupted;
+    }
+    const sentence = error instanceof ServiceError ? describeImportError(error, locale) : undefined;
+    if (sentence === undefined) throw error;
+    const cause = error instanceof ServiceError && error.code === 'upstream' ? error.cause : undefined;
+    stderr.write(`${sentence}${cause instanceof Error ? ` (${cause.message})` : ''}\n`);
+    return exit.failed;
+  }
+}

@@ -1,0 +1,106 @@
+import { cutMiddle } from '../renderers/format.ts';
+import type { Locale } from '../renderers/locale.ts';
+import type { Reply } from '../renderers/reply.ts';
+import type { Role } from '../services/context.ts';
+import type { ServiceError } from '../services/errors.ts';
+import type { Command } from './command.ts';
+import { errorTexts } from './error-texts.ts';
+import { listCommandLines, listOptionLines, mayAsk } from './example-lines.ts';
+
+/** Longest piece of what was typed that a sentence repeats. */
+const longestPart = 60;
+
+export interface ErrorScene {
+  locale: Locale;
+  role: Role;
+  commands: readonly Command[];
+  /** The command that was understood, and the canonical line if it got so far. */
+  command: Command | null;
+  question: string | null;
+  /** Under which the log has the cause; null where the person can put it right alone. */
+  reference: string | null;
+}
+
+/** What an error says to a person, as a private reply with examples that work. */
+export function replyToError(error: ServiceError, scene: ErrorScene): Reply {
+  const texts = errorTexts(scene.locale);
+  const say = texts.sentences[error.reason] ?? texts.sentences[error.code] ?? texts.sentences['unexpected'];
+  const sentence = say?.(namedParams(error, scene)) ?? '';
+  const isEmptyShop = error.reason === 'shop_empty';
+  const examples = scene.reference === null && !isEmptyShop ? chooseExamples(error, scene) : [];
+  const hint = examples.length > 0 ? texts.try(examples.join(` ${texts.or} `)) : '';
+  return {
+    summary: [sentence, hint].filter(Boolean).join(' '),
+    question: scene.question,
+    tone: isEmptyShop ? 'empty' : 'error',
+    visibility: 'private',
+    parts: isEmptyShop ? [{ type: 'text', text: texts.importHow }] : [],
+    actions: chooseActions(examples, scene),
+    warnings: [],
+    freshness: null,
+    provenance: null,
+    ...(scene.reference === null ? {} : { reference: scene.reference }),
+  };
+}
+
+function namedParams(error: ServiceError, { locale }: ErrorScene): Record<string, string> {
+  const texts = errorTexts(locale);
+  const params = Object.entries(error.params).map(([key, value]) => [
+    key,
+    cutMiddle(String(value), longestPart),
+  ]);
+  const named: Record<string, string> = Object.fromEntries(params);
+  if (error.reason === 'command_unknown' && named['nearest']) {
+    named['nearest'] = listNearest(error)
+      .map((name) => `/${name}`)
+      .join(` ${texts.or} `);
+  }
+  if (named['role'] !== undefined) named['role'] = texts.roles[named['role']] ?? named['role'];
+  // What a sentence lists must be whole.
+  if (error.params['allowed'] !== undefined) named['allowed'] = String(error.params['allowed']);
+  return named;
+}
+
+function listNearest(error: ServiceError): string[] {
+  return String(error.params['nearest'] ?? '')
+    .split(', ')
+    .filter(Boolean);
+}
+
+/** Two lines that work, about what was wrong: the option, the command, or what this person may ask at all. */
+function chooseExamples(error: ServiceError, scene: ErrorScene): string[] {
+  const { locale, commands, role } = scene;
+  const allowed = commands.filter((command) => mayAsk(role, command));
+  const command = scene.command && allowed.includes(scene.command) ? scene.command : null;
+  const nearest = listNearest(error).flatMap((name) => allowed.filter((known) => known.name === name));
+  const lines = [
+    ...(command ? listOptionLines(command, findFaultyOption(error, command), locale) : []),
+    ...(command ? listCommandLines(command, locale) : []),
+    ...(command
+      ? []
+      : [...nearest, ...allowed].flatMap((known) => listCommandLines(known, locale).slice(0, 1))),
+  ];
+  if (error.reason === 'before_first_order' && command) lines.unshift(`/${command.name}`);
+  return [...new Set(lines)].slice(0, 2);
+}
+
+/** The option that the error is about; a period that a command read by itself is its positional one. */
+function findFaultyOption(error: ServiceError, command: Command): string {
+  const { option } = error.params;
+  if (option !== undefined) return String(option);
+  const positional = Object.entries(command.options).find(([, known]) => known.positional);
+  return /^(period|as_of)_/.test(error.reason) ? (positional?.[0] ?? '') : '';
+}
+
+function chooseActions(
+  examples: string[],
+  { locale, question, reference, commands }: ErrorScene,
+): Reply['actions'] {
+  const texts = errorTexts(locale);
+  if (reference !== null) return question === null ? [] : [{ label: texts.retry, ask: question }];
+  const help = commands.some((command) => command.name === 'regulars help');
+  return [
+    ...examples.map((line) => ({ label: line, ask: line })),
+    ...(help ? [{ label: texts.help, ask: '/regulars help' }] : []),
+  ];
+}

@@ -1,0 +1,193 @@
+import type { Locale } from '../renderers/locale.ts';
+import type { Command, CommandContext } from './command.ts';
+import { leadingWords, matchCommand, namesOf } from './find-command.ts';
+import { foldText } from './fold-text.ts';
+import { choicesOf } from './option-choices.ts';
+import { findOption, findOptionByWord } from './read-options.ts';
+import { longestLine, quoteValue, splitLine, type Token } from './split-line.ts';
+
+interface SuggestedItem {
+  /** Replaces the line from `from` to `to`. */
+  value: string;
+  label: string;
+  detail?: string;
+}
+
+/** What may stand at the caret; offsets in UTF-16 units of the line. */
+export interface Suggestions {
+  from: number;
+  to: number;
+  items: SuggestedItem[];
+}
+
+export interface SuggestInput {
+  line: string;
+  /** Where the caret stands; only what is before it counts. */
+  caret: number;
+  commands: readonly Command[];
+  locale: Locale;
+  /** Without it, values that only the shop knows (and periods, which need its clock) are not suggested. */
+  context?: CommandContext;
+}
+
+const mostItems = 12;
+
+/** Suggests commands, then options and values of the command, from the same list that answers. Never throws. */
+export async function suggest(input: SuggestInput): Promise<Suggestions> {
+  const caret = Math.max(0, Math.min(input.caret, input.line.length));
+  const nothing = { from: caret, to: caret, items: [] };
+  if (caret > longestLine) return nothing;
+  const tokens = splitLine(input.line.slice(0, caret), { lenient: true });
+  const place = findPlace(tokens, caret, input.commands);
+  if (!place) return suggestCommands(input, tokens, caret);
+  try {
+    const { from, items } = await suggestAfter(place, input);
+    return finish(from, items, input.line, caret);
+  } catch {
+    return nothing;
+  }
+}
+
+/** Where the caret stands after a command's name. */
+interface Place {
+  command: Command;
+  /** Tokens after the name and before the one under the caret. */
+  before: Token[];
+  /** What is being typed, empty after a blank. */
+  typing: Token;
+}
+
+function findPlace(tokens: Token[], caret: number, commands: readonly Command[]): Place | undefined {
+  const last = tokens.at(-1);
+  const isTyping = last !== undefined && last.end === caret;
+  const complete = isTyping ? tokens.slice(0, -1) : tokens;
+  const match = matchCommand(leadingWords(complete), commands);
+  if (!match) return undefined;
+  const empty: Token = { kind: 'word', text: '', quoted: false, start: caret, end: caret };
+  return { command: match.command, before: complete.slice(match.words), typing: isTyping ? last : empty };
+}
+
+function suggestCommands(
+  { commands, locale, line }: SuggestInput,
+  tokens: Token[],
+  caret: number,
+): Suggestions {
+  const from = tokens[0]?.start ?? caret;
+  // The slash belongs to what is replaced.
+  const start = line[from - 1] === '/' ? from - 1 : from;
+  const typed = foldText(line.slice(from, caret));
+  const items = commands
+    .filter((command) => namesOf(command).some((name) => foldText(name).startsWith(typed)))
+    .map((command) => toCommandItem(command, locale));
+  return finish(start, items, line, caret);
+}
+
+/** A value brings its own blank, unless one follows already. */
+function finish(from: number, items: SuggestedItem[], line: string, to: number): Suggestions {
+  const isFollowed = /^\s/.test(line.slice(to));
+  const short = items.slice(0, mostItems);
+  return {
+    from,
+    to,
+    items: isFollowed ? short.map((item) => ({ ...item, value: item.value.trimEnd() })) : short,
+  };
+}
+
+function toCommandItem(command: Command, locale: Locale): SuggestedItem {
+  return { value: `/${command.name} `, label: `/${command.name}`, detail: command.description[locale] };
+}
+
+/** Items, and where what they replace begins. */
+type Found = Omit<Suggestions, 'to'>;
+
+async function suggestAfter(place: Place, input: SuggestInput): Promise<Found> {
+  const { command, before, typing } = place;
+  const previous = before.at(-1);
+  if (typing.kind === 'name') {
+    // The caret stands right after `by:`.
+    const option = findOption(command, typing.text);
+    return { from: typing.end, items: option ? await suggestValues(command, option, '', input) : [] };
+  }
+  const named = previous && !previous.quoted ? nameOfValue(command, previous) : undefined;
+  if (named !== undefined) {
+    return { from: typing.start, items: await suggestValues(command, named, typing.text, input) };
+  }
+  return suggestFree(place, input);
+}
+
+function nameOfValue(command: Command, token: Token): string | undefined {
+  return token.kind === 'name' ? findOption(command, token.text) : findOptionByWord(command, token.text);
+}
+
+/** Words of the positional option, further words of the command's name, and options not given yet. */
+async function suggestFree({ command, before, typing }: Place, input: SuggestInput): Promise<Found> {
+  const positional = Object.entries(command.options).find(([, option]) => option.positional)?.[0];
+  const free = before.filter((token, index) => isFree(command, token, before[index - 1]));
+  const words = before.slice(before.findLastIndex((token) => !free.includes(token)) + 1);
+  const options = suggestOptions(command, before, typing.text, input.locale);
+  const typed = [...words, typing].map((token) => token.text).join(' ');
+  // Once a value stands there, and a blank or something else after it, it counts as whole.
+  const isWhole = free.length > 0 && (words.length === 0 || typing.text === '');
+  const values =
+    positional === undefined || isWhole ? [] : await suggestValues(command, positional, typed, input);
+  const [first] = words;
+  // A value of several words replaces them all, an option only the last: they are not offered together.
+  if (first)
+    return values.length > 0 ? { from: first.start, items: values } : { from: typing.start, items: options };
+  const longer = before.length === 0 ? suggestLonger(command, typing.text, input) : [];
+  return { from: typing.start, items: [...longer, ...values, ...options] };
+}
+
+/** Whether a token belongs to the positional option: neither a name nor the value after one. */
+function isFree(command: Command, token: Token, previous: Token | undefined): boolean {
+  if (token.kind === 'name' || (!token.quoted && findOptionByWord(command, token.text) !== undefined))
+    return false;
+  if (previous === undefined || previous.quoted) return true;
+  const named = nameOfValue(command, previous);
+  return named === undefined || command.options[named]?.positional === true;
+}
+
+function suggestLonger(command: Command, typed: string, { commands, locale }: SuggestInput): SuggestedItem[] {
+  const start = foldText(`${command.name} ${typed}`);
+  return commands
+    .filter((other) => other !== command && other.name.startsWith(`${command.name} `))
+    .filter((other) => foldText(other.name).startsWith(start))
+    .map((other) => {
+      const rest = other.name.slice(command.name.length + 1);
+      return { value: `${rest} `, label: `/${other.name}`, detail: other.description[locale] };
+    });
+}
+
+function suggestOptions(command: Command, before: Token[], typed: string, locale: Locale): SuggestedItem[] {
+  const given = new Set(before.map((token) => (token.quoted ? undefined : nameOfValue(command, token))));
+  const wanted = foldText(typed);
+  return Object.entries(command.options)
+    .filter(([name, option]) => !option.positional && !given.has(name))
+    .filter(([name, { aliases = [] }]) =>
+      [name, ...aliases].some((known) => foldText(known).startsWith(wanted)),
+    )
+    .map(([name, option]) => ({ value: `${name}:`, label: `${name}:`, detail: option.description[locale] }));
+}
+
+async function suggestValues(
+  command: Command,
+  name: string,
+  typed: string,
+  { locale, context }: SuggestInput,
+): Promise<SuggestedItem[]> {
+  const option = command.options[name];
+  if (!option) return [];
+  const write = (value: string) => (option.positional ? value : quoteValue(value));
+  const choices = choicesOf(option);
+  if (choices) {
+    const wanted = foldText(typed);
+    return Object.entries(choices)
+      .filter(
+        ([value, { label }]) =>
+          foldText(value).startsWith(wanted) || foldText(label[locale]).startsWith(wanted),
+      )
+      .map(([value, { label }]) => ({ value: `${write(value)} `, label: label[locale] }));
+  }
+  const found = context && option.suggest ? await option.suggest(typed, context) : [];
+  return found.map(({ value, label }) => ({ value: `${write(value)} `, label }));
+}

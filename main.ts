@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { createAnswers } from './answers.ts';
+import { runAsk } from './bot/console/ask.ts';
+import { runImport } from './bot/console/import.ts';
+import { type Config, loadConfig } from './config.ts';
+import { explainFailure } from './explain-failure.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { openData } from './open-data.ts';
+import { createPngPool } from './renderers/png.ts';
+import { serve } from './serve.ts';
+import { runBackup, runRestore } from './store-files.ts';
+import { demoShop } from './supabase/demo/fill-demo.ts';
+
+const { stdout, stderr } = process;
+
+async function ask(argv: string[], config: Config, log: Logger): Promise<number> {
+  const pool = createPngPool({ workers: 1, log });
+  const data = await openData(config, { purpose: 'ask' });
+  try {
+    const answers = createAnswers({ config, log, data: async () => data });
+    return await runAsk(argv, {
+      ask: answers.ask,
+      renderPng: pool.render,
+      stdout,
+      stderr,
+      locale: config.locale,
+      cwd: process.cwd(),
+      answersFolder: join(config.dataFolder, 'answers'),
+      columns: stdout.columns,
+    });
+  } finally {
+    await Promise.all([pool.close(), data.close()]);
+  }
+}
+
+async function importFile(argv: string[], config: Config, signal: AbortSignal): Promise<number> {
+  return runImport(argv, {
+    openStore: async () => {
+      const data = await openData(config, { purpose: 'import' });
+      const { db, timeZone, currency, demo, close } = data;
+      const actor = { id: 'console:local', role: 'admin' } as const;
+      return { context: { db, now: () => new Date(), timeZone, currency, demo, actor }, close };
+    },
+    shop: {
+      timeZone: config.timeZone ?? demoShop.timeZone,
+      currency: config.currency ?? demoShop.currency,
+    },
+    stdout,
+    stderr,
+    locale: config.locale,
+    signal,
+  });
+}
+
+async function run(argv: string[], config: Config): Promise<number> {
+  const [command, ...rest] = argv;
+  const log = createLogger(config, command === undefined);
+  if (command === 'ask') return ask(rest, config, log);
+  if (command === 'import') return importFile(rest, config, stopSignal());
+  if (command === 'backup') return runBackup(rest, config, stdout);
+  if (command === 'restore') return runRestore(rest, config, stdout);
+  await serve(config, log, stopSignal());
+  return 0;
+}
+
+/** Aborts at the first Ctrl-C or SIGTERM; the second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+
+async function main(): Promise<number> {
+  let config: Config | undefined;
+  try {
+    config = loadConfig();
+    return await run(process.argv.slice(2), config);
+  } catch (error) {
+    stderr.write(`${explainFailure(error, config?.locale ?? 'en')}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main();

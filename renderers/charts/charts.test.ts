@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import type { Locale } from '../locale.ts';
+import type { Format } from '../reply.ts';
+import { segments } from '../segments.ts';
+import { drawBreakdown } from './breakdown.ts';
+import type { Drawing } from './frame.ts';
+import { drawGrid, type GridCell } from './grid.ts';
+import { drawMoves, type MoveRow } from './moves.ts';
+import { drawSegments, type SegmentRow } from './segments.ts';
+import { drawTrend, type TrendSeries } from './trend.ts';
+
+const currency = 'BRL';
+const money: Format = { kind: 'money', currency };
+const head = { title: 'The finding', subtitle: 'What is drawn', footer: 'Demo shop' };
+
+type Row = Record<string, unknown>;
+
+function rowsOf({ spec }: Drawing, name: string): Row[] {
+  return (spec as { datasets: Record<string, Row[]> }).datasets[name] ?? [];
+}
+
+function wordsOf({ spec }: Drawing): { subtitle: string[] } {
+  const { params } = spec as unknown as { params: { name: string; value: { subtitle: string[] } }[] };
+  return params.find(({ name }) => name === 'words')?.value ?? { subtitle: [] };
+}
+
+/** Golden spec: all but the theme, which has its own tests. */
+async function expectGolden({ spec, alt }: Drawing, name: string): Promise<void> {
+  const golden = JSON.stringify({ alt, spec: { ...spec, config: undefined } }, null, 1);
+  await expect(`${golden}\n`).toMatchFileSnapshot(`./golden/${name}.json.golden`);
+}
+
+function days(first: string, values: (number | null)[]): TrendSeries['values'] {
+  return values.map((value, index) => ({
+    day: new Date(Date.parse(first) + index * 86_400_000).toISOString().slice(0, 10),
+    value,
+  }));
+}
+
+const trend = (values: (number | null)[], more: object = {}): Parameters<typeof drawTrend>[0] => ({
+  ...head,
+  series: [{ name: 'October', values: days('2026-10-01', values), emphasis: true }],
+  format: money,
+  granularity: 'day',
+  ...more,
+});
+
+const segmentRows: SegmentRow[] = segments.map((segment, index) => ({
+  segment,
+  customers: 100 * (index + 1),
+  share: (index + 1) / 55,
+  net: 1_000_000 * (index - 1),
+  change: index === 3 ? null : 4 - index,
+}));
+
+const cells: GridCell[] = [
+  { r: 5, f: 5, segment: 'Champions', customers: 100, net: 50_000 },
+  { r: 5, f: 4, segment: 'Champions', customers: 25, net: 5000 },
+  { r: 1, f: 1, segment: 'Hibernating', customers: 64, net: 0 },
+];
+
+const moves: MoveRow[] = [
+  { from: 'Champions', to: 'Champions', customers: 50, net: 900 },
+  { from: 'Champions', to: 'Loyal', customers: 9, net: 800 },
+  { from: 'At Risk', to: 'Champions', customers: 4, net: 700 },
+  { from: null, to: 'New', customers: 12, net: 600 },
+];
+
+const byChannel = [
+  { label: 'Instagram', value: 300_000, previous: 200_000 },
+  { label: 'Marketplace', value: -50_000, previous: 10_000 },
+  { label: 'Direct', value: 20_000, previous: null },
+];
+
+describe('golden specs', () => {
+  test('trend', async () => {
+    const compared = {
+      name: 'September',
+      values: days('2026-09-01', [90_000, null, 120_000]),
+      emphasis: false,
+    };
+    const data = trend([100_000, 150_000, 130_000, 170_000], { unfinishedFrom: '2026-10-04' });
+    await expectGolden(drawTrend({ ...data, series: [...data.series, compared] }, { locale: 'en' }), 'trend');
+  });
+  test('segments', async () => {
+    await expectGolden(
+      drawSegments({ ...head, rows: segmentRows, currency }, { locale: 'pt-BR' }),
+      'segments',
+    );
+  });
+  test('grid', async () => {
+    await expectGolden(drawGrid({ ...head, cells, currency }, { locale: 'pt-BR' }), 'grid');
+  });
+  test('moves', async () => {
+    await expectGolden(drawMoves({ ...head, rows: moves, currency }, { locale: 'en' }), 'moves');
+  });
+  test('breakdown', async () => {
+    await expectGolden(
+      drawBreakdown({ ...head, rows: byChannel, format: money }, { locale: 'en' }),
+      'breakdown',
+    );
+  });
+});
+
+describe('no data is words', () => {
+  const empties: [string, (locale: Locale, empty?: string) => Drawing][] = [
+    ['trend', (locale, empty) => drawTrend(trend([null, null]), { locale, ...(empty ? { empty } : {}) })],
+    [
+      'segments',
+      (locale) =>
+        drawSegments(
+          { ...head, rows: segmentRows.map((row) => ({ ...row, customers: 0 })), currency },
+          { locale },
+        ),
+    ],
+    ['grid', (locale) => drawGrid({ ...head, cells: [], currency }, { locale })],
+    ['moves', (locale) => drawMoves({ ...head, rows: [], currency }, { locale })],
+    ['breakdown', (locale) => drawBreakdown({ ...head, rows: [], format: money }, { locale })],
+  ];
+
+  test.each(empties)('%s', (_, draw) => {
+    expect(rowsOf(draw('en'), 'empty')).toMatchObject([{ text: ['No data for this period'] }]);
+    expect(draw('pt-BR').alt).toBe('The finding. What is drawn. Sem dados neste período.');
+  });
+
+  test("in the caller's own words where it has some", () => {
+    expect(drawTrend(trend([]), { locale: 'en', empty: 'No orders yet' }).alt).toContain('No orders yet.');
+  });
+});
+
+describe('trend', () => {
+  test('starts at zero, unless that flattens the line, and then says so', () => {
+    expect(rowsOf(drawTrend(trend([10_000, 90_000]), { locale: 'en' }), 'grid')[0]).toEqual({ y: 0 });
+    const flat = drawTrend(trend([180_000, 190_000]), { locale: 'en' });
+    expect(rowsOf(flat, 'grid')[0]).toEqual({ y: 180_000 });
+    expect(wordsOf(flat).subtitle).toEqual(['What is drawn · scale starts at R$1.8K']);
+    expect(rowsOf(flat, 'area')).toEqual([]);
+  });
+
+  test('draws what is not over dashed, from the last point that is', () => {
+    const drawing = drawTrend(trend([1, 2, 3, 4], { unfinishedFrom: '2026-10-03' }), { locale: 'pt-BR' });
+    expect(rowsOf(drawing, 'meant').map(({ x }) => x)).toEqual([0, 1]);
+    expect(rowsOf(drawing, 'running').map(({ x }) => x)).toEqual([1, 2, 3]);
+    expect(wordsOf(drawing).subtitle).toEqual(['What is drawn · tracejado: ainda em andamento']);
+  });
+
+  test('does not bridge gaps, and marks a single number as a point', () => {
+    const drawing = drawTrend(trend([1, 2, null, 5, null, 7, 8]), { locale: 'en' });
+    expect(new Set(rowsOf(drawing, 'meant').map(({ run }) => run)).size).toBe(3);
+    const one = drawTrend(trend([12_345]), { locale: 'en' });
+    expect(rowsOf(one, 'lastDot')).toEqual([{ x: 0, y: 12_345 }]);
+    expect(rowsOf(one, 'meantName')).toMatchObject([{ text: ['R$123', 'October'] }]);
+    expect(one.alt).toBe('The finding. What is drawn. October: R$123 (1 Oct 2026).');
+  });
+
+  test('keeps below-zero values in the picture, with its zero line', () => {
+    const drawing = drawTrend(trend([-50_000, 20_000]), { locale: 'en' });
+    expect(rowsOf(drawing, 'zero')).toEqual([{ y: 0 }]);
+    expect(rowsOf(drawing, 'gridLabels')[0]).toMatchObject({ text: '−R$600' });
+  });
+});
+
+test('a move is for the better or the worse by its arrow, staying has none', () => {
+  const drawing = drawMoves({ ...head, rows: moves, currency }, { locale: 'en' });
+  expect(rowsOf(drawing, 'counts').map(({ text }) => text)).toEqual(['50', '9', '4', '12']);
+  expect(rowsOf(drawing, 'arrows').map(({ text }) => text)).toEqual(['▼', '▲']);
+});
+
+test('moves of very many customers are said in thousands', () => {
+  const rows = moves.map((row) => ({
+    ...row,
+    customers: row.customers * 1000 + (row.from === null ? -11_990 : 0),
+  }));
+  const drawing = drawMoves({ ...head, rows, currency }, { locale: 'pt-BR' });
+  expect(rowsOf(drawing, 'counts').map(({ text }) => text)).toEqual(['50', '9,0', '4,0', '<0,1']);
+  expect(wordsOf(drawing).subtitle.join(' ')).toContain('em milhares');
+});
+
+test('a breakdown shows ten rows and says how many there are', () => {
+  const rows = Array.from({ length: 23 }, (_, index) => ({
+    label: `P${index}`,
+    value: 23 - index,
+    previous: null,
+  }));
+  const drawing = drawBreakdown({ ...head, rows, format: { kind: 'count' } }, { locale: 'en' });
+  expect(rowsOf(drawing, 'names')).toHaveLength(10);
+  expect(wordsOf(drawing).subtitle).toEqual(['What is drawn · first 10 of 23']);
+});

@@ -1,0 +1,156 @@
+import { formatCompact, formatDay, formatValue } from '../format.ts';
+import type { Locale } from '../locale.ts';
+import { picture, sizes } from '../theme.ts';
+import type { Layout, Room, Rows } from './frame.ts';
+import { measureText, wrapText } from './text-width.ts';
+import { listSteps, pickTimeTicks } from './time-axis.ts';
+import type { TrendData, TrendSeries } from './trend-data.ts';
+import { type LineEnd, placeNames } from './trend-labels.ts';
+import { collectRuns, lastSpot, runRows } from './trend-runs.ts';
+
+/** Few enough points to mark each of them. */
+const fewPoints = 14;
+/** Beyond these, thick lines hide their own ups and downs. */
+const manyPoints = 120;
+const widths = {
+  full: { meantWidth: 3.5, otherWidth: 2.5 },
+  thin: { meantWidth: 2.25, otherWidth: 1.5 },
+};
+const widestName = 170;
+const timeLine = 22;
+
+/** Pixels of a value on a linear scale. */
+function scaleTo([from, to]: [number, number], [start, end]: [number, number]): (value: number) => number {
+  return (value) => start + ((value - from) / (to - from)) * (end - start);
+}
+
+function endWords(
+  series: TrendSeries,
+  { format }: TrendData,
+  locale: Locale,
+): { name: string[]; value: string } {
+  const last = series.values[lastSpot(series)]?.value ?? null;
+  return {
+    name: wrapText(series.name, widestName, sizes.label, 2, series.emphasis),
+    value: formatCompact(last, format, locale),
+  };
+}
+
+/** Pixels that the names of the lines need right of the edge. */
+function edgeRoom(data: TrendData, locale: Locale): number {
+  const widths = data.series.flatMap((series) => {
+    const { name, value } = endWords(series, data, locale);
+    const words = series.emphasis ? [value, ...name] : name;
+    return words.map((line) => measureText(line, sizes.label, series.emphasis));
+  });
+  return Math.max(...widths) + 18;
+}
+
+/** The accent line in its finished and its running part; they share the last finished point. */
+function splitMeant(
+  series: TrendSeries,
+  unfinishedFrom: string | undefined,
+): { meant: Rows; running: Rows; dots: Rows } {
+  const { values } = series;
+  const found = unfinishedFrom === undefined ? -1 : values.findIndex(({ day }) => day >= unfinishedFrom);
+  const opens = found === -1 ? values.length : found;
+  return {
+    meant: runRows(collectRuns(values, 0, opens - 1), 'meant').lines,
+    running: opens < values.length ? runRows(collectRuns(values, opens - 1), 'running').lines : [],
+    dots: runRows(collectRuns(values), 'dot').dots,
+  };
+}
+
+/** Rows of the series: lines, dots, the area below, and what is said of each point. */
+function seriesRows(data: TrendData, base: number | undefined, locale: Locale): Record<string, Rows> {
+  const meant = data.series.filter(({ emphasis }) => emphasis);
+  const others = data.series
+    .filter(({ emphasis }) => !emphasis)
+    .map((series, index) => runRows(collectRuns(series.values), `other${index}`));
+  const parts = meant.map((series) => splitMeant(series, data.unfinishedFrom));
+  const spots = meant.flatMap(({ values }) => collectRuns(values).flat());
+  const area = meant.flatMap(({ values }, index) => runRows(collectRuns(values), `area${index}`).lines);
+  return {
+    area: base === undefined ? [] : area.map((row) => ({ ...row, base })),
+    further: others.slice(1).flatMap(({ lines }) => lines),
+    compared: others[0]?.lines ?? [],
+    running: parts.flatMap((part) => part.running),
+    meant: parts.flatMap((part) => part.meant),
+    comparedDots: others.flatMap(({ dots }) => dots),
+    meantDots:
+      spots.length <= fewPoints ? spots.map((spot) => ({ ...spot })) : parts.flatMap(({ dots }) => dots),
+    lastDot: meant.flatMap(({ values }) => collectRuns(values).flat().slice(-1)).map((spot) => ({ ...spot })),
+    tips: meant.flatMap(({ name, values }) =>
+      values.flatMap(({ day, value }, x) =>
+        value === null
+          ? []
+          : [
+              {
+                x,
+                y: value,
+                tip: `${name} · ${formatDay(day, locale)} · ${formatValue(value, data.format, locale)}`,
+              },
+            ],
+      ),
+    ),
+  };
+}
+
+/**
+ * Places a trend within the room that the head leaves. `highest` is the highest of all values, `ticks` are the raw values of the grid, lowest first; an area
+ * is drawn under the line when they include zero.
+ */
+export function plotTrend(
+  data: TrendData,
+  ticks: number[],
+  highest: number,
+  outer: Room,
+  locale: Locale,
+): { layout: Layout; datasets: Record<string, Rows> } {
+  const length = Math.max(...data.series.map(({ values }) => values.length));
+  const lead = data.series.find(({ emphasis }) => emphasis) ?? data.series[0];
+  const days = listSteps(lead?.values[0]?.day ?? '1970-01-01', length, data.granularity);
+  const timeTicks = pickTimeTicks(days, data.granularity, locale);
+  const timeLines = Math.max(1, ...timeTicks.map(({ text }) => text.length));
+  const labels = ticks.map((value) => formatCompact(value, data.format, locale));
+  const room = {
+    left: outer.left + Math.max(...labels.map((label) => measureText(label, sizes.label))) + 14,
+    right: picture.width - edgeRoom(data, locale) - picture.margin,
+    top: outer.top + 8,
+    bottom: outer.bottom - timeLines * timeLine - 8,
+  };
+  const layout: Layout = {
+    x: length === 1 ? [-1, 1] : [0, length - 1],
+    y: [ticks[0] ?? 0, Math.max(ticks.at(-1) ?? 1, highest)],
+    xRange: [room.left, room.right],
+    yRange: [room.bottom, room.top],
+    ...(length > manyPoints ? widths.thin : widths.full),
+  };
+  const toX = scaleTo(layout.x, layout.xRange);
+  const toY = scaleTo(layout.y, layout.yRange);
+  const ends: LineEnd[] = data.series.map((series) => ({
+    ...endWords(series, data, locale),
+    points: collectRuns(series.values)
+      .flat()
+      .map(({ x, y }) => ({ x: toX(x), y: toY(y) })),
+    meant: series.emphasis,
+  }));
+  const names = placeNames(ends, room);
+  return {
+    layout,
+    datasets: {
+      grid: ticks.map((y) => ({ y })),
+      zero: ticks.includes(0) ? [{ y: 0 }] : [],
+      gridLabels: ticks.map((value, index) => ({ x: room.left - 12, y: toY(value), text: labels[index] })),
+      timeLabels: timeTicks.map(({ index, text }) => ({
+        x: toX(index),
+        y: room.bottom + 20,
+        text,
+        align: 'center',
+      })),
+      ...seriesRows(data, ticks.includes(0) ? 0 : undefined, locale),
+      otherNames: names.filter(({ meant }) => !meant).map((name) => ({ ...name })),
+      meantName: names.filter(({ meant }) => meant).map((name) => ({ ...name })),
+    },
+  };
+}

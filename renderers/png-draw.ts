@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module';
+import { type Canvas, GlobalFonts } from 'canvas';
+import { type LoggerInterface, View } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import type { TopLevelSpec } from 'vega-lite';
+import { encodePng } from './png-encoder.ts';
+import { createRefusingLoader } from './png-loader.ts';
+import { createSpecCache } from './png-specs.ts';
+import { RenderError } from './render-error.ts';
+import { fontFiles } from './theme.ts';
+
+const { resolve } = createRequire(import.meta.url);
+
+// Widths are measured once and kept, so the fonts come before the first text.
+for (const { file, family } of fontFiles) GlobalFonts.registerFromPath(resolve(file), family);
+
+const compileSpec = createSpecCache();
+
+/** Vega warns of the empty extent of an empty dataset, which is drawn as words; every other warning is an error. */
+const harmless = /Infinite extent/;
+
+/** A logger that keeps what Vega complains of: thrown out of a load, it would end the thread. */
+function createKeepingLogger(): { logger: LoggerInterface; complaints: string[] } {
+  const complaints: string[] = [];
+  const keep = (...words: readonly unknown[]): LoggerInterface => {
+    const message = words.map(String).join(' ');
+    if (!harmless.test(message)) complaints.push(message);
+    return logger;
+  };
+  const ignore = (): LoggerInterface => logger;
+  const logger = { level: ignore, error: keep, warn: keep, info: ignore, debug: ignore } as LoggerInterface;
+  return { logger, complaints };
+}
+
+/**
+ * Draws a Vega-Lite spec as a PNG, `scale` pixels for each of its own. Nothing is loaded and no code is made of
+ * text: expressions are interpreted. Throws RenderError when the spec is wrong or asks for a file or an address.
+ */
+export async function drawPng(spec: TopLevelSpec, scale: number): Promise<Buffer> {
+  const { loader, refused } = createRefusingLoader();
+  const { logger, complaints } = createKeepingLogger();
+  const { runtime, datasets, params } = compileSpec(spec);
+  const view = new View(runtime, {
+    renderer: 'none',
+    loader,
+    logger,
+    expr: expressionInterpreter,
+  });
+  try {
+    for (const [name, value] of Object.entries(params)) view.signal(name, value);
+    for (const [name, rows] of Object.entries(datasets)) view.data(name, rows);
+    const context = { context: { lang: 'en' } } as unknown as { type: string };
+    const canvas = (await view.toCanvas(scale, context)) as unknown as Canvas;
+    if (refused.length > 0) throw new RenderError('refused', `the chart asked for ${refused.join(', ')}`);
+    if (complaints.length > 0) throw new RenderError('bad_spec', complaints.join('; '));
+    const png = encodePng(canvas.data(), canvas.width, canvas.height);
+    // Gives the pixels back now: they are megabytes, and the garbage collector sees only a small object.
+    canvas.width = 1;
+    canvas.height = 1;
+    return png;
+  } finally {
+    view.finalize();
+  }
+}

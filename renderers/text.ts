@@ -1,0 +1,164 @@
+import { displayWidth } from './display-width.ts';
+import { formatValue } from './format.ts';
+import { makeInert } from './inert-text.ts';
+import { defineTexts, type Locale } from './locale.ts';
+import type { Comparison, Fact, FactsPart, Part, Provenance, Reply, TablePart } from './reply.ts';
+import { renderTable } from './table.ts';
+
+/** Where a chart's picture is, or why there is none. */
+export type Picture = { path: string } | { failed: string };
+
+export interface TextOptions {
+  locale: Locale;
+  /** Columns of the monospaced font. */
+  width: number;
+  /** The pictures of the reply's charts by the charts' keys; a chart without one is told in words. */
+  pictures?: Map<string, Picture>;
+  /** Also tables of detail. */
+  detail?: boolean;
+  /** Also where the numbers come from. */
+  provenance?: boolean;
+}
+
+const texts = defineTexts({
+  en: {
+    chart: (path: string) => `Chart: ${path}`,
+    noChart: (why: string) => `The chart could not be drawn: ${why}`,
+    pictured: 'In words:',
+    ask: 'Ask next:',
+    reference: (reference: string) => `Reference: ${reference}`,
+    definitions: 'Definitions',
+    filters: 'Filters',
+    rows: 'Records',
+    caveats: 'Caveats',
+  },
+  'pt-BR': {
+    chart: (path) => `Gráfico: ${path}`,
+    noChart: (why) => `Não foi possível desenhar o gráfico: ${why}`,
+    pictured: 'Em palavras:',
+    ask: 'Pergunte também:',
+    reference: (reference) => `Referência: ${reference}`,
+    definitions: 'Definições',
+    filters: 'Filtros',
+    rows: 'Registros',
+    caveats: 'Ressalvas',
+  },
+});
+
+/** A paragraph in lines of at most `width` columns, all but the first indented; a longer word keeps its line. */
+function wrap(text: string, width: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of makeInert(text).split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && displayWidth(longer) > width) {
+      lines.push(line);
+      line = indent + word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line].join('\n');
+}
+
+function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
+}
+
+function sayComparison(comparison: Comparison, { format }: Fact, locale: Locale): string {
+  const change = formatValue(comparison.change, comparison.format, locale);
+  const previous = formatValue(comparison.previous, format, locale);
+  return makeInert(`${change} ${comparison.label} (${previous})`);
+}
+
+/** Facts in columns: what, how much, and beside it how that compares, a line for each comparison. */
+function renderFacts({ facts }: FactsPart, locale: Locale): string {
+  const rows = facts.map((fact) => ({
+    label: makeInert(fact.label),
+    value: makeInert(formatValue(fact.value, fact.format, locale)),
+    comparisons: fact.comparisons.map((comparison) => sayComparison(comparison, fact, locale)),
+  }));
+  const labelWidth = Math.max(...rows.map(({ label }) => displayWidth(label)));
+  const valueWidth = Math.max(...rows.map(({ value }) => displayWidth(value)));
+  const indent = ' '.repeat(labelWidth + valueWidth + 4);
+  return rows
+    .flatMap(({ label, value, comparisons }) => {
+      const head = `${padEnd(label, labelWidth)}  ${padStart(value, valueWidth)}`;
+      return [
+        `${head}  ${comparisons[0] ?? ''}`.trimEnd(),
+        ...comparisons.slice(1).map((each) => indent + each),
+      ];
+    })
+    .join('\n');
+}
+
+function renderChart(key: string, alt: string, { locale, width, pictures }: TextOptions): string {
+  const words = texts(locale);
+  const picture = pictures?.get(key);
+  if (picture && 'path' in picture) return words.chart(picture.path);
+  const told = wrap(`${words.pictured} ${alt}`, width, '  ');
+  return picture ? `${wrap(words.noChart(picture.failed), width, '  ')}\n${told}` : told;
+}
+
+function renderTitled(table: TablePart, { locale, width }: TextOptions): string {
+  const body = renderTable(table, { locale, width });
+  return table.title === undefined ? body : `${wrap(table.title, width)}\n${body}`;
+}
+
+function renderPart(part: Part, options: TextOptions): string {
+  switch (part.type) {
+    case 'text':
+      return part.text
+        .split('\n')
+        .map((line) => wrap(line, options.width))
+        .join('\n');
+    case 'facts':
+      return part.facts.length === 0 ? '' : renderFacts(part, options.locale);
+    case 'table':
+      return part.detail && !options.detail ? '' : renderTitled(part, options);
+    case 'chart':
+      return renderChart(part.key, part.alt, options);
+    case 'link':
+      return `${makeInert(part.label)}: ${makeInert(part.path)}`;
+  }
+}
+
+function renderProvenance(provenance: Provenance, { locale, width }: TextOptions): string {
+  const words = texts(locale);
+  const lists: [string, string[]][] = [
+    [words.definitions, provenance.definitions],
+    [words.filters, provenance.filters],
+    [words.rows, provenance.rows === null ? [] : [provenance.rows]],
+    [words.caveats, provenance.caveats],
+  ];
+  return lists
+    .filter(([, items]) => items.length > 0)
+    .map(([title, items]) => [title, ...items.map((item) => wrap(`- ${item}`, width, '  '))].join('\n'))
+    .join('\n\n');
+}
+
+/**
+ * A whole reply as plain text for a monospaced font: the sentence, its warnings, the parts in their order, what to ask
+ * next and how fresh the data is. Names from outside cannot break its lines.
+ */
+export function renderText(reply: Reply, options: TextOptions): string {
+  const { locale, width } = options;
+  const words = texts(locale);
+  const actions = reply.actions.map(({ label, ask }) => `  ${makeInert(ask)}  (${makeInert(label)})`);
+  const blocks = [
+    wrap(reply.summary, width),
+    reply.warnings.map((warning) => wrap(`! ${warning}`, width, '  ')).join('\n'),
+    ...reply.parts.map((part) => renderPart(part, options)),
+    options.provenance && reply.provenance ? renderProvenance(reply.provenance, options) : '',
+    actions.length > 0 ? [words.ask, ...actions].join('\n') : '',
+    [
+      ...(reply.freshness ? [wrap(reply.freshness.text, width)] : []),
+      ...(reply.reference === undefined ? [] : [words.reference(reply.reference)]),
+    ].join('\n'),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}

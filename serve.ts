@@ -1,0 +1,109 @@
+import { createAnswers } from './answers.ts';
+import { commands } from './bot/commands/index.ts';
+import type { Config } from './config.ts';
+import { openLiveData } from './live-data.ts';
+import type { Logger } from './logger.ts';
+import type { DataStep } from './open-data.ts';
+import { defineTexts } from './renderers/locale.ts';
+import { createPngPool } from './renderers/png.ts';
+import { demoShop } from './supabase/demo/fill-demo.ts';
+import { createWebApp } from './web/app.ts';
+import { PortInUseError, startWebServer, type WebServer } from './web/server.ts';
+
+const texts = defineTexts({
+  en: {
+    steps: {
+      creating: 'Making the database, once …',
+      migrating: 'Bringing the database up to date …',
+      opening: 'Opening the database …',
+      demo: 'Filling the demo shop to yesterday …',
+      rebuilding: 'Counting anew for another time zone or currency …',
+    },
+    ready: (url: string) => `Regulars is ready: ${url}`,
+    demo: 'This is the demo shop. Your own: npm run import -- orders.csv',
+    ask: 'Type /rfm or /kpi last month in the page. Ctrl-C stops.',
+    stopping: 'Finishing what is under way …',
+  },
+  'pt-BR': {
+    steps: {
+      creating: 'Criando o banco de dados, uma única vez …',
+      migrating: 'Atualizando o banco de dados …',
+      opening: 'Abrindo o banco de dados …',
+      demo: 'Preenchendo a loja de demonstração até ontem …',
+      rebuilding: 'Recontando para outro fuso horário ou moeda …',
+    },
+    ready: (url: string) => `O Regulars está pronto: ${url}`,
+    demo: 'Esta é a loja de demonstração. A sua: npm run import -- pedidos.csv',
+    ask: 'Digite /rfm ou /kpi mês passado na página. Ctrl-C encerra.',
+    stopping: 'Terminando o que está em andamento …',
+  },
+});
+
+const firstPort = 3000;
+const portsTried = 20;
+
+/**
+ * `npm start`: opens the data, listens, and stays until the signal. Rejects where the data cannot be opened, or with
+ * PortInUseError where PORT is taken.
+ */
+export async function serve(config: Config, log: Logger, signal: AbortSignal): Promise<void> {
+  const words = texts(config.locale);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const said = new Set<DataStep>();
+  const onStep = (step: DataStep) => {
+    if (said.has(step)) return;
+    said.add(step);
+    say(words.steps[step]);
+  };
+  const pool = createPngPool({ log });
+  const [live] = await Promise.all([openLiveData(config, { purpose: 'serve', onStep }, log), pool.warm()]);
+  const answers = createAnswers({ config, log, data: live.current });
+  const first = await live.current();
+  const app = createWebApp({
+    ask: ({ text, actor, locale }) =>
+      answers.ask({ text, actorId: actor.id, role: actor.role, locale, platform: 'web' }),
+    suggest: answers.suggest,
+    renderPng: pool.render,
+    status: async () => {
+      const { demo } = await live.current();
+      return { name: demo ? demoShop.name : null, demo, freshness: await answers.freshness(config.locale) };
+    },
+    health: async () => {
+      const { kind } = await live.current();
+      await answers.freshness(config.locale);
+      return { ready: true, checks: { database: kind } };
+    },
+    commands,
+    locale: config.locale,
+    timeZone: first.timeZone,
+    // Whoever sits at this machine, while nobody signs in.
+    actor: { id: 'web:local', role: 'viewer' },
+    log,
+  });
+  const server = await listen(app, config.port);
+  say('');
+  say(words.ready(server.url));
+  if (first.demo) say(words.demo);
+  say(words.ask);
+
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  say(words.stopping);
+  await server.close();
+  await Promise.all([pool.close(), live.close()]);
+}
+
+/** Listens on the port that was set, else on the first free one. */
+async function listen(app: ReturnType<typeof createWebApp>, port: number | null): Promise<WebServer> {
+  if (port !== null) return startWebServer({ app, port });
+  for (let at = firstPort; at < firstPort + portsTried; at += 1) {
+    try {
+      return await startWebServer({ app, port: at });
+    } catch (error) {
+      if (!(error instanceof PortInUseError)) throw error;
+    }
+  }
+  throw new PortInUseError(firstPort);
+}

@@ -1,0 +1,15 @@
+export type { Order } from './build-order.ts';
+export { type Field, fields } from './fields.ts';
+export { type Mapping, parseMapping } from './find-columns.ts';
+export {
+  checkZoneAndCurrency,
+  type ImportInput,
+  type ImportReport,
+  importOrders,
+  previewOrders,
+} from './import-orders.ts';
+export { describeColumns, type FileOptions, type ImportPlan, planImport } from './plan-import.ts';
+export type { Progress } from './progress.ts';
+export type { RejectionParams, RejectionReason } from './rejected.ts';
+export { parseDelimiter } from './sniff-delimiter.ts';
+export { parseStatusWord } from './statuses.ts';

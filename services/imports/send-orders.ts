@@ -1,0 +1,82 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { call, DatabaseError } from '../../supabase/client.ts';
+import { ServiceError } from '../errors.ts';
+import type { Order } from './build-order.ts';
+
+const written = z.object({
+  orders: z.number(),
+  inserted: z.number(),
+  updated: z.number(),
+  unchanged: z.number(),
+  older: z.number(),
+  customers_created: z.number(),
+  lines: z.number(),
+  refunds: z.number(),
+});
+
+/** What the database did with orders that it was given. */
+export type Written = z.output<typeof written>;
+
+export const nothingWritten: Written = {
+  orders: 0,
+  inserted: 0,
+  updated: 0,
+  unchanged: 0,
+  older: 0,
+  customers_created: 0,
+  lines: 0,
+  refunds: 0,
+};
+
+export function addWritten(a: Written, b: Written): Written {
+  const total = { ...a };
+  for (const key of Object.keys(total) as (keyof Written)[]) total[key] += b[key];
+  return total;
+}
+
+const attempts = 4;
+const firstPause = 500;
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof DatabaseError)) return false;
+  return error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504;
+}
+
+/**
+ * Writes one batch of orders. One that takes the database too long is halved; one that did not get through is tried
+ * again, which is safe since writing an order twice changes nothing. Throws import_write_failed.
+ */
+export async function sendOrders(db: SupabaseClient, source: string, orders: Order[]): Promise<Written> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const args = { p_source: source, p_kind: 'csv', p_orders: orders };
+      return await call(db, 'ingest_orders', args, written);
+    } catch (error) {
+      if (error instanceof DatabaseError && error.code === '57014' && orders.length > 1) {
+        const middle = Math.ceil(orders.length / 2);
+        const first = await sendOrders(db, source, orders.slice(0, middle));
+        return addWritten(first, await sendOrders(db, source, orders.slice(middle)));
+      }
+      if (!isPassing(error) || attempt === attempts) {
+        throw new ServiceError('upstream', 'import_write_failed', {}, { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, firstPause * 2 ** (attempt - 1)));
+    }
+  }
+}
+
+/** Records that a file was read to its end: how fresh its source is, and how many lines it refused. */
+export async function sendFinished(
+  db: SupabaseClient,
+  source: string,
+  file: string,
+  rejected: number,
+): Promise<void> {
+  const args = { p_source: source, p_kind: 'csv', p_file: file, p_rejected: rejected };
+  try {
+    await call(db, 'ingest_finished', args, z.unknown());
+  } catch (error) {
+    throw new ServiceError('upstream', 'import_write_failed', {}, { cause: error });
+  }
+}

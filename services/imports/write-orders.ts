@@ -1,0 +1,123 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { type AmountLayout, buildOrder, isCounted, type Order } from './build-order.ts';
+import { type Draft, draftInstant, joinDrafts } from './draft.ts';
+import type { Identity } from './order-key.ts';
+import type { Progress } from './progress.ts';
+import { Rejected } from './rejected.ts';
+import { addWritten, nothingWritten, sendOrders, type Written } from './send-orders.ts';
+import type { Spool } from './spool.ts';
+
+const batch = { first: 5_000, most: 10_000, least: 250, bytes: 6_000_000 };
+/** A batch should take the database about this long, in milliseconds: far from where it would be cut off. */
+const pace = { quick: 1_000, slow: 3_000 };
+
+/** What the orders of a file come to. */
+export interface OrderTotals {
+  orders: number;
+  /** Orders and gross, in minor units, of those that count, by currency. */
+  amounts: Map<string, { orders: number; gross: number }>;
+  /** First and last moment, milliseconds since 1970 UTC; null without orders. */
+  span: { from: number; to: number } | null;
+  samples: Order[];
+}
+
+interface Writing {
+  /** Null in a dry run. */
+  db: SupabaseClient | null;
+  source: string;
+  spool: Spool;
+  identity: Identity;
+  layout: AmountLayout;
+  orders: number;
+  onReject: (draft: Draft, rejected: Rejected) => void;
+  signal: AbortSignal | undefined;
+  onProgress: ((progress: Progress) => void) | undefined;
+}
+
+/** The spooled orders, each whole, in the order in which they were placed. */
+function* gather(spool: Spool, identity: Identity): Generator<{ draft: Draft; id: string }> {
+  let current: Draft | null = null;
+  let again = 1;
+  // Two equal purchases of a file without order ids are two orders.
+  const name = (draft: Draft) => {
+    if (identity === 'id') return draft.key;
+    return again === 1 ? `row:${draft.key}` : `row:${draft.key}:${again}`;
+  };
+  for (const draft of spool.read()) {
+    if (current?.key === draft.key && identity !== 'row') {
+      joinDrafts(current, draft);
+      continue;
+    }
+    if (current) yield { draft: current, id: name(current) };
+    again = current?.key === draft.key ? again + 1 : 1;
+    current = draft;
+  }
+  if (current) yield { draft: current, id: name(current) };
+}
+
+function count(totals: OrderTotals, order: Order, at: number): void {
+  totals.orders++;
+  totals.span = { from: Math.min(totals.span?.from ?? at, at), to: Math.max(totals.span?.to ?? at, at) };
+  if (totals.samples.length < 3) totals.samples.push(order);
+  if (!isCounted(order) || order.status === 'return') return;
+  const amount = totals.amounts.get(order.currency) ?? { orders: 0, gross: 0 };
+  amount.orders++;
+  amount.gross += order.gross;
+  totals.amounts.set(order.currency, amount);
+}
+
+/**
+ * Writes the spooled orders in batches, the next one being made while the database works on the one before. When the
+ * signal fires, the batch under way is finished and `interrupted` is true; what was written stays.
+ */
+export async function writeOrders(
+  writing: Writing,
+): Promise<{ written: Written; totals: OrderTotals; interrupted: boolean }> {
+  const { db, spool, identity, layout, signal } = writing;
+  const totals: OrderTotals = { orders: 0, amounts: new Map(), span: null, samples: [] };
+  let written = nothingWritten;
+  let limit = batch.first;
+  let done = 0;
+  let pending: Promise<void> = Promise.resolve();
+  let orders: Order[] = [];
+  let bytes = 0;
+
+  const send = async (full: Order[]): Promise<void> => {
+    const began = performance.now();
+    if (db) written = addWritten(written, await sendOrders(db, writing.source, full));
+    const took = performance.now() - began;
+    if (took > pace.slow) limit = Math.max(batch.least, Math.floor(limit / 2));
+    else if (took < pace.quick) limit = Math.min(batch.most, limit * 2);
+    done += full.length;
+    writing.onProgress?.({ phase: 'writing', done, total: writing.orders });
+  };
+  const flush = async (): Promise<void> => {
+    await pending;
+    // Lets the request leave, and signals arrive, before the next batch is made.
+    await new Promise(setImmediate);
+    if (signal?.aborted) return;
+    pending = send(orders);
+    // A failure is met at the next await; until then it must not count as unhandled.
+    pending.catch(() => {});
+    orders = [];
+    bytes = 0;
+  };
+
+  for (const { draft, id } of gather(spool, identity)) {
+    try {
+      const order = buildOrder(draft, id, layout);
+      count(totals, order, draftInstant(draft));
+      orders.push(order);
+      bytes += 350 + draft.rows.length * 150;
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      writing.onReject(draft, error);
+    }
+    if (orders.length < limit && bytes < batch.bytes) continue;
+    await flush();
+    if (signal?.aborted) break;
+  }
+  if (orders.length > 0 && !signal?.aborted) await flush();
+  await pending;
+  return { written, totals, interrupted: signal?.aborted === true && done < writing.orders };
+}
