@@ -49,13 +49,16 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
   const drawing = drawBreakdown(
     {
       title: words.byTitle(name, share),
-      subtitle: words.against(words.bySubtitle(words.by[by], currency, spans.current), spans.before),
-      footer: describeFooter(context, status, orders),
-      rows: rows.map((row) => ({
-        label: nameRow(row, breakdown, context),
-        value: row.current.net,
-        previous: row.before?.net ?? null,
-      })),
+      subtitle: words.bySubtitle(words.by[by], currency, spans.current),
+      footer: describeFooter(context, status, by === 'product' ? null : orders),
+      // The rest together would dwarf the others: it stands in the table.
+      rows: rows
+        .filter((row) => row.key !== null)
+        .map((row) => ({
+          label: nameRow(row, breakdown, context),
+          value: row.current.net,
+          previous: row.before?.net ?? null,
+        })),
       format: money,
     },
     { locale },

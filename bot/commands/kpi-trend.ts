@@ -4,7 +4,7 @@ import type { ChartPart, Format } from '../../renderers/reply.ts';
 import type { KpiFigures, Kpis } from '../../services/kpis/index.ts';
 import type { CommandContext } from '../command.ts';
 import { kpiTexts } from './kpi-texts.ts';
-import { relativeChange, type Spans, sayFinding } from './kpi-words.ts';
+import { relativeChange, type Spans, sayFinding, shortenSpans } from './kpi-words.ts';
 import { describeFooter } from './shop-notes.ts';
 
 /** Net revenue over the period, against the period before. */
@@ -12,6 +12,7 @@ export function makeTrendChart(context: CommandContext, kpis: Kpis, spans: Spans
   const { locale, currency } = context;
   const words = kpiTexts(locale);
   const money: Format = { kind: 'money', currency };
+  const short = shortenSpans(spans, kpis.ranges);
   const subtitle = words.subtitle(kpis.grain, currency, spans.current);
   const lastPoint = kpis.current.series.at(-1);
   const cutShort = kpis.ranges.current.until !== null || (kpis.grain !== 'day' && kpis.ranges.unfinished);
@@ -19,15 +20,15 @@ export function makeTrendChart(context: CommandContext, kpis: Kpis, spans: Spans
     {
       title: sayFinding(
         relativeChange(kpis.current.net, kpis.before?.net),
-        spans.before,
+        short.before,
         words.titlePlain(formatCompact(kpis.current.net, money, locale), spans.current),
         locale,
       ),
-      subtitle: kpis.before ? words.against(subtitle, spans.before) : subtitle,
+      subtitle: kpis.before ? words.against(subtitle, short.before) : subtitle,
       footer: describeFooter(context, kpis.status, kpis.current.orders),
       series: [
-        { name: spans.current, values: listPoints(kpis.current), emphasis: true },
-        ...(kpis.before ? [{ name: spans.before, values: listPoints(kpis.before), emphasis: false }] : []),
+        { name: short.current, values: listPoints(kpis.current), emphasis: true },
+        ...(kpis.before ? [{ name: short.before, values: listPoints(kpis.before), emphasis: false }] : []),
       ],
       format: money,
       granularity: kpis.grain,

@@ -17,6 +17,14 @@ export function nameSpans(ranges: ComparisonRanges, locale: Locale): Spans {
   return { current: name(ranges.current), before: name(ranges.before), yearBefore: name(ranges.yearBefore) };
 }
 
+/** A span without the year where both periods are of the same one: what a chart has room for. */
+export function shortenSpans(spans: Spans, { current, before }: ComparisonRanges): Spans {
+  const year = current.to.slice(0, 4);
+  if (current.from.slice(0, 4) !== year || before.from.slice(0, 4) !== year) return spans;
+  const shorten = (span: string) => span.replace(new RegExp(`( de)? ${year}$`), '');
+  return { ...spans, current: shorten(spans.current), before: shorten(spans.before) };
+}
+
 /** The relative change between two amounts; null where there was nothing to change from. */
 export function relativeChange(now: number | null, then: number | null | undefined): number | null {
   if (now === null || then === null || then === undefined || then === 0) return null;

@@ -72,7 +72,7 @@ function answerMoves(context: CommandContext, result: Moves, date: string): Answ
   const drawing = drawMoves(
     {
       title: words.movesTitle(worse, better),
-      subtitle: words.movesSubtitle(since, asOf),
+      subtitle: words.movesSubtitle(formatDay(result.since, locale), formatDay(result.asOf, locale)),
       footer: describeFooter(context, result.status, result.after.orders),
       rows: result.moves,
       currency,

@@ -23,9 +23,8 @@ export const rfmTexts = defineTexts({
   en: {
     summary: (s: RfmSummary) =>
       `Of ${s.customers} customers on ${s.day}, ${s.champions} are Champions (${s.championsShare}) and bring ${s.netShare} of net revenue; ${s.slipping} are At Risk or Can't Lose, with ${s.slippingNet} behind them.`,
-    title: (share: string, netShare: string) =>
-      `Champions are ${share} of customers and ${netShare} of net revenue`,
-    titleNoNet: (share: string) => `Champions are ${share} of customers`,
+    title: (share: string, netShare: string) => `Champions: ${share} of customers, ${netShare} of revenue`,
+    titleNoNet: (share: string) => `Champions: ${share} of customers`,
     subtitle: (day: string, compare: string | null) =>
       compare === null
         ? `Customers by segment, ${day}`
@@ -70,8 +69,7 @@ export const rfmTexts = defineTexts({
       `From ${s.since} to ${s.asOf}, ${s.better} customers moved to a better segment and ${s.worse} to a worse one; those who slipped had brought ${s.net}.`,
     movesTitle: (worse: string, better: string) =>
       `${worse} customers slipped to a worse segment, ${better} moved up`,
-    movesSubtitle: (since: string, asOf: string) =>
-      `Customers by segment on ${since} (rows) and on ${asOf} (columns)`,
+    movesSubtitle: (since: string, asOf: string) => `Customers by segment, ${since} → ${asOf}`,
     noMoves: (since: string, asOf: string) => `Nobody moved between ${since} and ${asOf}.`,
     noneBefore: (since: string) => `Nobody was a customer yet on ${since}: there are no moves to show.`,
     stake: 'Net revenue at stake',
@@ -88,9 +86,8 @@ export const rfmTexts = defineTexts({
   'pt-BR': {
     summary: (s: RfmSummary) =>
       `De ${s.customers} clientes em ${s.day}, ${s.champions} são Campeões (${s.championsShare}) e trazem ${s.netShare} da receita líquida; ${s.slipping} estão Em risco ou em Não pode perder, com ${s.slippingNet} de receita acumulada.`,
-    title: (share: string, netShare: string) =>
-      `Campeões são ${share} dos clientes e ${netShare} da receita líquida`,
-    titleNoNet: (share: string) => `Campeões são ${share} dos clientes`,
+    title: (share: string, netShare: string) => `Campeões: ${share} dos clientes, ${netShare} da receita`,
+    titleNoNet: (share: string) => `Campeões: ${share} dos clientes`,
     subtitle: (day: string, compare: string | null) =>
       compare === null
         ? `Clientes por segmento, ${day}`
@@ -133,8 +130,7 @@ export const rfmTexts = defineTexts({
     movesSummary: (s: MovesSummary) =>
       `De ${s.since} a ${s.asOf}, ${s.better} clientes foram para um segmento melhor e ${s.worse} para um pior; os que caíram já tinham trazido ${s.net}.`,
     movesTitle: (worse: string, better: string) => `${worse} clientes caíram de segmento, ${better} subiram`,
-    movesSubtitle: (since: string, asOf: string) =>
-      `Clientes por segmento em ${since} (linhas) e em ${asOf} (colunas)`,
+    movesSubtitle: (since: string, asOf: string) => `Clientes por segmento, ${since} → ${asOf}`,
     noMoves: (since: string, asOf: string) => `Ninguém mudou de segmento entre ${since} e ${asOf}.`,
     noneBefore: (since: string) => `Ainda não havia clientes em ${since}: não há movimentos para mostrar.`,
     stake: 'Receita em jogo',

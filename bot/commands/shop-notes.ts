@@ -62,14 +62,14 @@ export function describeOrders(orders: number, locale: Locale): string {
   return texts(locale).orders(formatValue(orders, { kind: 'count' }, locale));
 }
 
-/** The line under a picture: source, freshness and rows. */
-export function describeFooter(context: CommandContext, status: ShopStatus, orders: number): string {
+/** The line under a picture: source, freshness and, where they can be counted, rows. */
+export function describeFooter(context: CommandContext, status: ShopStatus, orders: number | null): string {
   const { source, through, demoShop } = texts(context.locale);
   const names = status.sources.filter((known) => known.orders > 0).map((known) => known.name);
   const parts = [
     context.demo ? demoShop : source(names.join(', ')),
     status.lastDay === null ? '' : through(formatDay(status.lastDay, context.locale)),
-    describeOrders(orders, context.locale),
+    orders === null ? '' : describeOrders(orders, context.locale),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -7,7 +7,7 @@ import { createRandom } from './random.ts';
 import { liveLife, pickSecond, type Sale, type SaleWithoutId } from './sale.ts';
 import { seasonOf } from './seasons.ts';
 import { chapterOf } from './story.ts';
-import { mailingWish, ownWish, remember, type Weather } from './wish.ts';
+import { keennessOf, mailingWish, ownWish, remember, type Weather, wishCeiling } from './wish.ts';
 
 /** Chances a day at which a new customer may come; together they make the day's arrivals. */
 const doors = 96;
@@ -24,7 +24,7 @@ export function* simulateDemoShop(openingYear: number, through: number, seed: nu
   const wishes = createRandom(seed, 'wishes');
   const orders = createRandom(seed, 'orders');
   const makePerson = createPeople(createRandom(seed, 'people'));
-  const people: Person[] = [];
+  const people: { person: Person; keenness: number }[] = [];
   const numbers = { 'woocommerce-demo': 1000, 'bling-demo': 40_000 };
   const opening = numberOf(openingYear, 1, 1);
 
@@ -49,9 +49,10 @@ export function* simulateDemoShop(openingYear: number, through: number, seed: nu
       sales.push({ source, person, channel, lines, shipping, ...life });
     };
 
-    for (const person of people) {
-      const mailed = mailingWish(person, weather);
+    for (const { person, keenness } of people) {
       const luck = wishes.next();
+      if (luck >= wishCeiling(keenness, weather)) continue;
+      const mailed = mailingWish(person, weather);
       if (luck < mailed) sell(person, true);
       else if (luck < mailed + ownWish(person, weather)) sell(person, false);
     }
@@ -59,7 +60,7 @@ export function* simulateDemoShop(openingYear: number, through: number, seed: nu
     for (let door = 0; door < doors; door += 1) {
       if (!arrivals.chance(chance)) continue;
       const person = makePerson(weather.chapter.strangers);
-      people.push(person);
+      people.push({ person, keenness: keennessOf(person) });
       sell(person, false);
     }
 

@@ -1,8 +1,7 @@
 import { fsyncSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { PGlite } from '@electric-sql/pglite';
-import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { type Extension, PGlite } from '@electric-sql/pglite';
 
 /** Settings of the server, beside those that PGlite needs to run at all. */
 const settings = {
@@ -34,8 +33,8 @@ export async function openPglite(folder: string, durable: boolean): Promise<PGli
   ];
   // A new database is made by a second Postgres beside the first: compiled once, it takes a quarter less.
   const pgliteWasmModule = await compiled();
-  const options = { startParams, pgliteWasmModule };
-  return PGlite.create(folder, durable ? { ...options, fs: new SyncedFolder(folder) } : options);
+  const extensions = durable ? { syncedFolder } : {};
+  return PGlite.create(folder, { startParams, pgliteWasmModule, extensions });
 }
 
 // Node's types leave it to those of the browser.
@@ -51,15 +50,21 @@ interface FolderModule {
   NODEFS: { stream_ops: { fsync?: (stream: { nfd: number }) => number } };
 }
 
-class SyncedFolder extends NodeFS {
-  override async init(...[pglite, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
-    const { emscriptenOpts } = await super.init(pglite, options);
-    const addSync = (module: unknown) => {
-      (module as FolderModule).NODEFS.stream_ops.fsync = (stream) => syncFile(stream.nfd);
-    };
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), addSync] } };
-  }
-}
+/** Gives PGlite's file system over Node's the operation that it lacks, before Postgres starts. */
+const syncedFolder: Extension = {
+  name: 'synced-folder',
+  setup: async (_pglite, options: { preRun: ((module: FolderModule) => void)[] }) => ({
+    emscriptenOpts: {
+      ...options,
+      preRun: [
+        ...options.preRun,
+        ({ NODEFS }: FolderModule) => {
+          NODEFS.stream_ops.fsync = ({ nfd }) => syncFile(nfd);
+        },
+      ],
+    },
+  }),
+};
 
 /** Gives the number of the error as WASI counts them; Postgres passes over EINVAL where the file is a folder. */
 function syncFile(fd: number): number {

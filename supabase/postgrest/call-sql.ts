@@ -50,6 +50,6 @@ function readResult({ result, set }: RpcFunction, from: string, status: string):
 }
 
 /** Quotes an identifier for SQL. */
-export function quoteName(name: string): string {
+function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,7 +1,7 @@
 import type { StatementError } from '../session.ts';
 
 /** Body of an answer that is an error, as PostgREST words it. */
-export interface RpcError {
+interface RpcError {
   code: string;
   message: string;
   details: string | null;

@@ -10,7 +10,7 @@ export interface Parameter {
 }
 
 /** How a function's result is read: nothing, a value of a simple type, or a row. */
-export type ResultKind = 'void' | 'scalar' | 'row';
+type ResultKind = 'void' | 'scalar' | 'row';
 
 export interface RpcFunction {
   name: string;

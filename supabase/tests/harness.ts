@@ -28,11 +28,6 @@ export const testDatabases: readonly { name: string; skip: boolean; open: OpenTe
 
 export type OpenTestStore = (migrationsFolder?: string) => Promise<TestStore>;
 
-/** Opens one store of each kind there is; the caller closes them. */
-export function openTestStores(migrationsFolder?: string): Promise<TestStore[]> {
-  return Promise.all(testDatabases.filter(({ skip }) => !skip).map(({ open }) => open(migrationsFolder)));
-}
-
 /**
  * Describes the same tests on each kind of database, every kind with one fresh store, opened before them and closed
  * after. `store` may be called inside tests and hooks only.

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { EmbeddedOptions } from '../embedded.ts';
 
-export interface ChildLine {
+interface ChildLine {
   open?: string;
   counted?: number;
   closed?: boolean;
