@@ -36,7 +36,7 @@ module.exports = {
     {
       name: 'services-know-the-client-alone',
       severity: 'error',
-      from: { path: '^services/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^services/', pathNot: '(\\.test\\.ts$|/tests/)' },
       to: { path: '^(supabase|bot|web|renderers)/', pathNot: '^supabase/client\\.ts$' },
     },
     {
@@ -63,6 +63,10 @@ module.exports = {
     exclude: { path: '(^node_modules|\\.regulars)' },
     tsPreCompilationDeps: 'specify',
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['node', 'import', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'import', 'default', 'types'],
+    },
   },
 };

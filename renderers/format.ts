@@ -3,10 +3,10 @@ import { defineTexts, type Locale } from './locale.ts';
 import type { Format, Value } from './reply.ts';
 
 export { cutMiddle } from './display-width.ts';
-export { type DateStyle, formatDay, formatMonth, formatSpan } from './format-date.ts';
+export { formatDay, formatMonth, formatSpan } from './format-date.ts';
 
 /** Stands for a number that does not exist. */
-export const missing = '—';
+const missing = '—';
 
 const space = '\u00A0';
 const minus = '\u2212';
@@ -32,9 +32,16 @@ function write(value: number | `${number}`, locale: Locale, options: Intl.Number
   return numberFormat(locale, options).format(value).replace('-', minus);
 }
 
+const digitsOf = new Map<string, number>();
+
 /** Decimal places of a currency: 2 for BRL, 0 for JPY, 3 for KWD. Throws RangeError for a malformed code. */
 export function currencyDigits(currency: string): number {
-  return numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = digitsOf.get(currency);
+  if (known !== undefined) return known;
+  const digits =
+    numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  digitsOf.set(currency, digits);
+  return digits;
 }
 
 /** Minor units as a decimal text of major units, exactly: 123456 of BRL is `1234.56`. */

@@ -26,6 +26,8 @@ export interface Seat {
 
 /** Megabytes of JavaScript heap: a chart needs a tenth, and a thread that runs wild must not take the process along. */
 const maxHeap = 512;
+/** Small, so that it is collected often: pixels, megabytes outside the heap, are freed only then. */
+const maxYoung = 16;
 
 /** One place of the pool: a thread that is started when first needed and replaced when it fails, and its job. */
 export function createSeat({ timeoutMs, log, onFree }: SeatOptions): Seat {
@@ -56,7 +58,7 @@ export function createSeat({ timeoutMs, log, onFree }: SeatOptions): Seat {
   function start(): Worker {
     const started = new Worker(new URL('./png-worker.ts', import.meta.url), {
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      resourceLimits: { maxOldGenerationSizeMb: maxHeap },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeap, maxYoungGenerationSizeMb: maxYoung },
     });
     started.on('message', (result: PngResult) => {
       settle((done) => {

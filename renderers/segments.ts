@@ -14,7 +14,7 @@ export const segments = [
   'Hibernating',
 ] as const;
 
-export type Segment = (typeof segments)[number];
+type Segment = (typeof segments)[number];
 
 const portuguese: Record<Segment, string> = {
   Champions: 'Campeões',

@@ -49,7 +49,7 @@ export const palettes: Record<Mode, Palette> = {
 };
 
 /** Inter holds neither emoji nor ideographs, and a registered font is fallen back to only where it is named. */
-export const fontFamily = 'Inter, Twemoji, sans-serif';
+const fontFamily = 'Inter, Twemoji, sans-serif';
 
 /** Fonts of the pictures, as module specifiers. */
 export const fontFiles = [
@@ -58,7 +58,7 @@ export const fontFiles = [
   { family: 'Twemoji', file: 'twemoji-colr-font/twemoji.woff2' },
 ] as const;
 
-export const bold = 600;
+const bold = 600;
 
 /** Sizes of text in a picture 800 wide: at 360 the smallest is still read. */
 export const sizes = { title: 27, longTitle: 23, subtitle: 19, label: 18, small: 16.5 } as const;

@@ -56,6 +56,18 @@ describe('an embedded store', () => {
     expect((await readdir(folder)).sort()).toEqual(['db', 'lock.db']);
   });
 
+  test('is removed by nobody while it is open', async () => {
+    const folder = scratch();
+    const store = await open(folder);
+    await countUp(store, 1);
+    await expect(removeStore(folder)).rejects.toThrow(StoreInUseError);
+    await store.close();
+    await removeStore(folder);
+    const again = await open(folder);
+    expect(await countAll(again)).toBe(0);
+    await again.close();
+  });
+
   test('whose replacing was cut short has what was set aside', async () => {
     const folder = scratch();
     const store = await open(folder);

@@ -106,6 +106,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Store> {
   }
 }
 
+/** Removes what is in a store, if nobody has it open. Throws `StoreInUseError`. */
+export async function removeStore(folder: string): Promise<void> {
+  const held = await holdFolder({ folder, purpose: 'remove', waitMs: 0 });
+  if (!('hold' in held)) return;
+  await rm(held.hold.paths.data, { recursive: true, force: true });
+  await held.hold.release();
+}
+
 async function openHeld(paths: StorePaths, settings: typeof defaults): Promise<Engine> {
   const { durable, migrationsFolder, timeoutMs, onProgress } = settings;
   const onMigration = (file: string, index: number, count: number) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Locale } from '../../renderers/locale.ts';
+import { fields } from '../../services/imports/index.ts';
 import { createFakeDatabase } from '../../services/imports/tests/import-text.ts';
 import { type ImportDeps, runImport } from './import.ts';
 
@@ -217,6 +218,13 @@ describe('npm run import', () => {
       opened: 0,
       err: expect.stringContaining('before anything was written'),
     });
+  });
+
+  it('has every field and option in its documentation', async () => {
+    const documentation = await readFile(new URL('../../docs/import.md', import.meta.url), 'utf8');
+    for (const field of fields) expect(documentation).toContain(`\`${field}\``);
+    for (const option of (await run(['--help'])).out.match(/--[a-z-]+/g) ?? [])
+      expect(documentation).toContain(option);
   });
 
   it.each(['en', 'pt-BR'] as const)('explains itself in %s', async (locale) => {

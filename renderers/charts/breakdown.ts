@@ -16,7 +16,7 @@ import {
 } from './frame.ts';
 import { fitText, measureText } from './text-width.ts';
 
-export interface BreakdownRow {
+interface BreakdownRow {
   label: string;
   value: number;
   /** The same of the earlier period; null where there was none. */

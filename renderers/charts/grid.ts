@@ -99,8 +99,7 @@ export function drawGrid(data: GridData, options: ChartOptions): Drawing {
     const [first] = own.toSorted((a, b) => b.f - a.f || a.r - b.r);
     if (!first) return [];
     const { box, ink } = first;
-    const width = Math.max(...own.map((cell) => cell.box.x2)) - box.x - 2 * inset;
-    const text = wrapText(segmentName(segment, locale), width, nameSize, 2, true);
+    const text = wrapText(segmentName(segment, locale), box.x2 - box.x - 2 * inset, nameSize, 2, true);
     return [{ x: box.x + inset, y: box.y + air + nameLine / 2, text, ink }];
   });
   const sums = [...new Set(cells.map(({ segment }) => segment))].map((segment) => {

@@ -16,7 +16,7 @@ import { trendLayers } from './trend-layers.ts';
 import { plotTrend } from './trend-plot.ts';
 import { findExtent, lastSpot } from './trend-runs.ts';
 
-export type { TrendData, TrendPoint, TrendSeries } from './trend-data.ts';
+export type { TrendData, TrendSeries } from './trend-data.ts';
 
 /** Below this share of the highest number, a line that starts at zero hides how it moves. */
 const flatRange = 0.25;

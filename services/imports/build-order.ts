@@ -21,7 +21,7 @@ export interface Order {
   refunds: Refund[];
 }
 
-export interface OrderLine {
+interface OrderLine {
   product: string;
   name: string;
   category: string | null;
@@ -30,7 +30,7 @@ export interface OrderLine {
   discount: number;
 }
 
-export interface Refund {
+interface Refund {
   id: string;
   at: string;
   amount: number;

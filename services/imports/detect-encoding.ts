@@ -5,7 +5,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export interface TextFormat {
   encoding: Encoding;
-  /** Some lines hold bytes or signs that are no text; they are to be refused one by one. */
+  /** Some lines may hold bytes or signs that are no text; those are to be refused one by one. */
   damaged: boolean;
 }
 
@@ -93,7 +93,7 @@ export async function detectEncoding(bytes: AsyncIterable<Buffer>, file: string)
     if (total === 0) {
       if (isWorkbook(part)) throw refuse('import_spreadsheet', file);
       const marked = markedEncoding(part);
-      if (marked) return { encoding: marked, damaged: false };
+      if (marked) return { encoding: marked, damaged: true };
     }
     total += part.length;
     const piece = rest.length > 0 ? Buffer.concat([rest, part]) : part;

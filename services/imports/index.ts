@@ -1,6 +1,6 @@
 export type { Order } from './build-order.ts';
-export { type Field, fields } from './fields.ts';
-export { type Mapping, parseMapping } from './find-columns.ts';
+export { fields } from './fields.ts';
+export { parseMapping } from './find-columns.ts';
 export {
   checkZoneAndCurrency,
   type ImportInput,
@@ -8,7 +8,7 @@ export {
   importOrders,
   previewOrders,
 } from './import-orders.ts';
-export { describeColumns, type FileOptions, type ImportPlan, planImport } from './plan-import.ts';
+export { describeColumns, planImport } from './plan-import.ts';
 export type { Progress } from './progress.ts';
 export type { RejectionParams, RejectionReason } from './rejected.ts';
 export { parseDelimiter } from './sniff-delimiter.ts';

@@ -49,7 +49,7 @@ export function readAmounts(row: Row, cell: Cell, format: AmountFormat): void {
     const value = parseDecimal(text, decimal);
     if (!value) throw new Rejected('bad_amount', { field, value: text });
     const named = namedCurrency(text);
-    if (false) throw new Rejected('other_currency', { value: text, currency });
+    if (named !== null && named !== currency) throw new Rejected('other_currency', { value: text, currency });
     return value;
   };
   const check = (field: Field, amount: number): number => {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { call } from '../../supabase/client.ts';
-import { openEmbedded } from '../../supabase/embedded.ts';
+import { call } from '../supabase/client.ts';
+import { openEmbedded } from '../supabase/embedded.ts';
 
-const script = fileURLToPath(new URL('./tests/import-process.ts', import.meta.url));
+const script = fileURLToPath(new URL('./import-process.ts', import.meta.url));
 const count = 8_000;
 
 /** Starts the import as a process of its own; `onOutput` sees each piece of what it prints. */

@@ -1,6 +1,6 @@
-import { openEmbedded } from '../../../supabase/embedded.ts';
-import { openShop } from '../../shop/index.ts';
-import { importOrders } from '../index.ts';
+import { importOrders } from '../services/imports/index.ts';
+import { openShop } from '../services/shop/index.ts';
+import { openEmbedded } from '../supabase/embedded.ts';
 
 // Run as a process of its own, to be killed: imports a file into the store of a folder, a line of output a batch.
 const [folder = '', file = ''] = process.argv.slice(2);

@@ -1,0 +1,206 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../bot/commands/index.ts';
+import { locales } from '../renderers/locale.ts';
+import type { Reply } from '../renderers/reply.ts';
+import { fillDemo } from '../supabase/demo/fill-demo.ts';
+import { describeStores } from '../supabase/tests/harness.ts';
+import { askStore, rowsOf } from './ask-store.ts';
+
+const published = new URL('../../shared/data/rfm-orders.csv', import.meta.url);
+const isThere = existsSync(published);
+const note = isThere ? '' : ' (skipped: the published data is not on this machine)';
+
+const total = (rows: Record<string, unknown>[], key: string) =>
+  rows.reduce((sum, row) => sum + Number(row[key]), 0);
+
+describe.skipIf(!isThere)(`the published RFM example${note}`, () => {
+  describeStores('is answered', (store) => {
+    const ask = askStore(store, { now: '2026-11-23T15:00:00Z' });
+
+    beforeAll(async () => {
+      await store().client.rpc('shop_open');
+      const rows = parse(readFileSync(published), { columns: true }) as Record<string, string>[];
+      const { error } = await store().client.rpc('ingest_orders', {
+        p_source: 'csv',
+        p_kind: 'csv',
+        p_orders: rows.map((row, at) => ({
+          id: String(at),
+          at: `${row['order_date']}T12:00:00-03:00`,
+          status: 'completed',
+          currency: 'BRL',
+          gross: Number(row['revenue']) * 100,
+          customer: { id: row['customer_id'], email: row['email'] },
+        })),
+      });
+      expect(error).toBeNull();
+    });
+
+    it('with its customers, scores, cut points and segments', async () => {
+      const reply = await ask('/rfm 2006-12-31');
+      expect(reply.summary).toContain('995 customers on 31 December 2006');
+      const scores = rowsOf(reply, 'scores');
+      expect(scores.map((row) => row['recency'])).toEqual([197, 201, 198, 199, 200]);
+      expect(scores.map((row) => row['frequency'])).toEqual([268, 187, 176, 244, 120]);
+      expect(scores.map((row) => row['monetary'])).toEqual([199, 201, 197, 203, 195]);
+      const cuts = rowsOf(reply, 'cuts');
+      expect(cuts.map((row) => row['recency'])).toEqual([114, 180, 296.4, 481]);
+      expect(cuts.map((row) => row['frequency'])).toEqual([3, 4, 5, 7]);
+      expect(cuts.map((row) => row['monetary'])).toEqual([25_480, 38_100, 50_540, 66_500]);
+      expect(total(rowsOf(reply, 'segments'), 'customers')).toBe(995);
+      expect(total(rowsOf(reply, 'segments'), 'net')).toBe(46_415_800);
+      expect(total(rowsOf(reply, 'grid'), 'customers')).toBe(995);
+      expect(reply.provenance?.rows).toBe('4,906 counted orders');
+    });
+
+    it('as of the month too, and by default as of the last day known', async () => {
+      const segments = rowsOf(await ask('/rfm 2006-12-31'), 'segments');
+      expect(rowsOf(await ask('/rfm 2006-12'), 'segments')).toEqual(segments);
+      const today = await ask('/rfm');
+      expect(today.question).toBe('/rfm 2006-12-30');
+      expect(today.freshness).toMatchObject({ through: '2006-12-30', stale: true });
+    });
+
+    it('warns where nobody ordered lately, and says where a period lies outside the data', async () => {
+      const late = await ask('/rfm 2007-03-31');
+      expect(late.warnings.join(' ')).toMatch(/No order in the 30 days before.*The data ends on 30 Dec 2006/);
+      expect(await ask('/kpi last month')).toMatchObject({
+        tone: 'empty',
+        summary: 'No orders in October 2026: the data goes from 29 Oct 2001 to 30 Dec 2006.',
+      });
+      expect(await ask('/rfm 1999-05-05')).toMatchObject({ tone: 'error', visibility: 'private' });
+    });
+  });
+});
+
+const questions = [
+  '/kpi',
+  '/kpi last month',
+  '/kpi this month',
+  '/kpi 2025',
+  '/kpi 2025-W20',
+  '/kpi 2026-05-10',
+  '/kpi 2024-01-15..2025-12-31',
+  '/kpi last 90 days by channel',
+  '/kpi last month by:source',
+  '/kpi this month by:product',
+  '/kpi last month by:segment',
+  '/rfm',
+  '/rfm 2026-10',
+  '/rfm 2026-10 view:grid',
+  '/rfm window:365',
+  '/rfm moves',
+  '/rfm moves 2026-08',
+  '/regulars status',
+  '/regulars help',
+];
+
+describeStores('the demo shop', (store) => {
+  const ask = askStore(store, { now: '2026-11-23T15:00:00Z', demo: true });
+
+  beforeAll(async () => {
+    await store().client.rpc('shop_open', { p_demo: true });
+    await fillDemo(store().client, '2026-11-22');
+  }, 120_000);
+
+  it.each(questions)('answers %s in both languages with the same numbers', async (question) => {
+    const [english, portuguese] = await Promise.all(locales.map((locale) => ask(question, locale)));
+    expect(english?.tone).toBe('answer');
+    expect(english?.summary).not.toBe(portuguese?.summary);
+    expect(rawOf(english)).toEqual(rawOf(portuguese));
+    for (const reply of [english, portuguese]) {
+      expect(JSON.stringify(reply)).not.toMatch(/undefined|NaN|\[object|Infinity/);
+    }
+  });
+
+  it.each(questions)('answers the canonical line of %s the same again', async (question) => {
+    const first = await ask(question);
+    expect(await ask(first.question ?? '')).toEqual(first);
+  });
+
+  it('has a button on every answer that works', async () => {
+    for (const question of questions) {
+      for (const action of (await ask(question)).actions) {
+        expect((await ask(action.ask)).tone, action.ask).not.toBe('error');
+      }
+    }
+  }, 120_000);
+
+  it('splits net revenue without losing any', async () => {
+    const whole = await ask('/kpi 2026-10');
+    const facts = whole.parts.flatMap((part) => (part.type === 'facts' ? part.facts : []));
+    const net = facts.find((fact) => fact.key === 'net')?.value;
+    for (const by of ['source', 'channel', 'segment']) {
+      expect(total(rowsOf(await ask(`/kpi 2026-10 by:${by}`), `by_${by}`), 'net')).toBe(net);
+    }
+  });
+
+  it('adds up the movement of a month', async () => {
+    const [before, after, moves] = [
+      await ask('/rfm 2026-09'),
+      await ask('/rfm 2026-10'),
+      await ask('/rfm moves 2026-10'),
+    ];
+    const matrix = rowsOf(moves, 'matrix');
+    const customers = (reply: Reply) => total(rowsOf(reply, 'segments'), 'customers');
+    expect(total(matrix, 'customers')).toBe(customers(after));
+    expect(
+      total(
+        matrix.filter((row) => row['from'] !== 'First order'),
+        'customers',
+      ),
+    ).toBe(customers(before));
+    for (const { segment, customers: inSegment } of rowsOf(after, 'segments')) {
+      expect(
+        total(
+          matrix.filter((row) => row['to'] === segment),
+          'customers',
+        ),
+      ).toBe(inSegment);
+    }
+  });
+
+  it('shows no one any person in a public answer', async () => {
+    const people = await store().sql('select name, email, phone, document from regulars.customers');
+    const answers = await Promise.all(questions.map((question) => ask(question)));
+    const text = JSON.stringify(answers.filter((reply) => reply.visibility === 'public'));
+    const shown = people
+      .flatMap((person) => Object.values(person))
+      .filter((value) => typeof value === 'string' && text.includes(value));
+    expect(people.length).toBeGreaterThan(6_000);
+    expect(shown).toEqual([]);
+  });
+});
+
+describeStores('an empty shop', (store) => {
+  const ask = askStore(store, { now: '2026-11-23T15:00:00Z' });
+
+  beforeAll(async () => {
+    await store().client.rpc('shop_open');
+  });
+
+  it.each(commands.filter(({ name }) => name !== 'regulars help').map(({ name }) => name))(
+    'says how to fill it when asked /%s',
+    async (name) => {
+      const reply = await ask(`/${name}`);
+      expect(reply.tone).not.toBe('answer');
+      expect(JSON.stringify(reply)).toContain('npm run import');
+      expect(reply.reference).toBeUndefined();
+      expect(JSON.stringify(await ask(`/${name}`, 'pt-BR'))).toMatch(/vazia.*npm run import/s);
+    },
+  );
+});
+
+/** The numbers of an answer, without its words. */
+function rawOf(reply: Reply | undefined): unknown {
+  return reply?.parts.map((part) => {
+    if (part.type === 'table')
+      return part.key === 'commands' || part.key === 'periods' ? part.key : part.rows.map(numbersOf);
+    return part.type === 'facts' ? part.facts.map((fact) => fact.value) : part.type;
+  });
+}
+
+function numbersOf(row: Record<string, unknown>): unknown[] {
+  return Object.values(row).filter((value) => typeof value === 'number');
+}

@@ -1,0 +1,39 @@
+import { createAnswers } from '../answers.ts';
+import { readConfig } from '../config.ts';
+import { createLogger } from '../logger.ts';
+import type { Locale } from '../renderers/locale.ts';
+import type { Reply, TablePart } from '../renderers/reply.ts';
+import type { TestStore } from '../supabase/tests/harness.ts';
+
+export interface ShopAt {
+  /** ISO instant that the answers take for now. */
+  now: string;
+  demo?: boolean;
+}
+
+/** Asks a test store as every way in does, through the one dispatch; public questions as a viewer. */
+export function askStore(store: () => TestStore, { now, demo = false }: ShopAt) {
+  const config = readConfig({ LOG_LEVEL: 'silent' });
+  const answers = createAnswers({
+    config,
+    log: createLogger(config, false),
+    now: () => new Date(now),
+    data: async () => ({
+      db: store().client,
+      timeZone: 'America/Sao_Paulo',
+      currency: 'BRL',
+      demo,
+      kind: 'embedded',
+      close: async () => undefined,
+    }),
+  });
+  return (text: string, locale: Locale = 'en'): Promise<Reply> =>
+    answers.ask({ text, actorId: 'web:test', role: 'viewer', locale, platform: 'test' });
+}
+
+/** The rows of an answer's table. Throws where it has none of that key. */
+export function rowsOf(reply: Reply, key: string): TablePart['rows'] {
+  const table = reply.parts.find((part) => part.type === 'table' && part.key === key);
+  if (table?.type !== 'table') throw new Error(`no table ${key} in: ${reply.summary}`);
+  return table.rows;
+}
