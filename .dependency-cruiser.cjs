@@ -18,9 +18,24 @@ module.exports = {
       from: { path: '^(bot|web)/' },
       to: { path: '^(bot|web)/', pathNot: '^$1/' },
     },
-    { name: 'slack-without-discord', severity: 'error', from: { path: '^bot/slack/' }, to: { path: '^bot/discord/' } },
-    { name: 'discord-without-slack', severity: 'error', from: { path: '^bot/discord/' }, to: { path: '^bot/slack/' } },
-    { name: 'commands-know-no-platform', severity: 'error', from: { path: '^bot/commands/' }, to: { path: [sdks, '^bot/(slack|discord|console)/'] } },
+    {
+      name: 'slack-without-discord',
+      severity: 'error',
+      from: { path: '^bot/slack/' },
+      to: { path: '^bot/discord/' },
+    },
+    {
+      name: 'discord-without-slack',
+      severity: 'error',
+      from: { path: '^bot/discord/' },
+      to: { path: '^bot/slack/' },
+    },
+    {
+      name: 'commands-know-no-platform',
+      severity: 'error',
+      from: { path: '^bot/commands/' },
+      to: { path: [sdks, '^bot/(slack|discord|console)/'] },
+    },
     {
       name: 'ways-in-reach-data-through-services',
       severity: 'error',
@@ -54,7 +69,10 @@ module.exports = {
     {
       name: 'product-without-development-tools',
       severity: 'error',
-      from: { path: '^(main|config|logger|bot|web|services|renderers|supabase)', pathNot: '(\\.test\\.ts$|/tests?/)' },
+      from: {
+        path: '^(main|config|logger|bot|web|services|renderers|supabase)',
+        pathNot: '(\\.test\\.ts$|/tests?/)',
+      },
       to: { dependencyTypes: ['npm-dev'] },
     },
   ],

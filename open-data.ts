@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Config } from './config.ts';
@@ -7,7 +6,7 @@ import { addDays, localDay } from './services/periods/index.ts';
 import { openShop } from './services/shop/index.ts';
 import { createHostedClient } from './supabase/client.ts';
 import { demoShop, fillDemo, isDemoOutdated } from './supabase/demo/fill-demo.ts';
-import { type OpenStep, openEmbedded, type Store } from './supabase/embedded.ts';
+import { type OpenStep, openEmbedded, removeStore, type Store } from './supabase/embedded.ts';
 
 /** What opening is doing, for who waits for it. */
 export type DataStep = OpenStep['step'] | 'demo' | 'rebuilding';
@@ -95,7 +94,7 @@ async function openDemo(config: Config, options: OpenDataOptions): Promise<Data>
   try {
     if (store.kind === 'embedded' && (await isDemoOutdated(store.client))) {
       await store.close();
-      await rm(storeFolder(config, true), { recursive: true });
+      await removeStore(storeFolder(config, true));
       store = await openStore(config, options, true);
     }
     const { timeZone, currency } = demoShop;

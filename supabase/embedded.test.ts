@@ -8,7 +8,9 @@ import {
   MigrationChangedError,
   type OpenStep,
   openEmbedded,
+  removeStore,
   type Store,
+  StoreInUseError,
 } from './embedded.ts';
 import { counterMigrations, useScratch } from './tests/scratch.ts';
 

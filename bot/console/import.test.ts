@@ -135,7 +135,8 @@ describe('npm run import', () => {
   it('shows in a dry run what it understood, without opening a store when it knows the settings', async () => {
     const file = await save('pedido;data;cliente;valor;obs\n1;31/03/2026;Ana;1.234,50;x\n');
     const shop = { timeZone: 'America/Sao_Paulo', currency: 'BRL' };
-    const { code, out, opened } = await run([file, '--dry-run'], { shop });
+    const { code, out, err, opened } = await run([file, '--dry-run'], { shop });
+    expect(err).toBe('Reading  100 %\n');
     expect({ code, opened }).toEqual({ code: 0, opened: 0 });
     expect(out).toBe(
       [

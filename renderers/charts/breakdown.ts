@@ -47,9 +47,8 @@ const texts = defineTexts({
 });
 
 const mostRows = 10;
-const widestName = 230;
+const widestName = 300;
 const gap = 9;
-const relative: Format = { kind: 'change' };
 
 const widest = (words: string[], isBold = false) =>
   Math.max(...words.map((text) => measureText(text, sizes.label, isBold)));
@@ -61,7 +60,8 @@ function changeOf({ value, previous }: BreakdownRow): number | null {
 
 function describeRow(row: BreakdownRow, format: Format, locale: Locale) {
   const value = formatCompact(row.value, format, locale);
-  const change = describeChange(changeOf(row), relative, locale);
+  const relative = changeOf(row);
+  const change = describeChange(relative, formatValue(relative, { kind: 'change' }, locale));
   return {
     name: fitText(row.label, widestName, sizes.label),
     value,

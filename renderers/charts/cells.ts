@@ -1,5 +1,3 @@
-import { formatCompact, formatValue } from '../format.ts';
-import type { Locale } from '../locale.ts';
 import { type Mode, palettes } from '../theme.ts';
 import { inkOn, mixColours } from './colour.ts';
 import type { Layer } from './frame.ts';
@@ -74,10 +72,4 @@ export function tint(colour: ByMode, value: number, most: number, least: number)
     light: mixColours(palettes.light.background, colour.light, fullness),
     dark: mixColours(palettes.dark.background, colour.dark, fullness),
   };
-}
-
-/** A count in as few digits as a cell holds: `9.876`, `38 mil`. */
-export function writeShort(count: number, locale: Locale): string {
-  if (count < 10_000) return formatValue(count, { kind: 'count' }, locale);
-  return formatCompact(Number(count.toPrecision(count < 100_000 ? 2 : 3)), { kind: 'count' }, locale);
 }

@@ -1,7 +1,7 @@
 import { formatValue } from '../format.ts';
 import { defineTexts } from '../locale.ts';
 import { segmentColour, segmentName } from '../segments.ts';
-import { type Box, emptyCells, inBothModes, inksOn, inkText, pixelCells, tint, writeShort } from './cells.ts';
+import { type Box, emptyCells, inBothModes, inksOn, inkText, pixelCells, tint } from './cells.ts';
 import {
   type ChartHead,
   type ChartOptions,
@@ -13,6 +13,7 @@ import {
   planFrame,
   type Room,
 } from './frame.ts';
+import { writeShortCount } from './short-count.ts';
 import { wrapText } from './text-width.ts';
 
 export interface GridCell {
@@ -87,7 +88,7 @@ export function drawGrid(data: GridData, options: ChartOptions): Drawing {
   );
   const place = placeCells(room);
   const cells = data.cells.map((cell) => {
-    const customers = writeShort(cell.customers, locale);
+    const customers = writeShortCount(cell.customers, { kind: 'count' }, locale);
     const colour = tint(inBothModes(segmentColour(cell.segment)), cell.customers, most, 0.3);
     const net = formatValue(cell.net, { kind: 'money', currency: data.currency }, locale);
     const box = place(cell.r, cell.f);

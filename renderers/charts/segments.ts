@@ -14,6 +14,7 @@ import {
   joinSentences,
   planFrame,
 } from './frame.ts';
+import { writeShortCount } from './short-count.ts';
 import { fitText, measureText } from './text-width.ts';
 
 export interface SegmentRow {
@@ -51,7 +52,6 @@ const texts = defineTexts({
 });
 
 const count: Format = { kind: 'count' };
-const difference: Format = { kind: 'difference' };
 const percent: Format = { kind: 'percent' };
 const widestName = 190;
 const gap = 8;
@@ -61,12 +61,12 @@ const columnGap = 24;
 function describeRow(row: SegmentRow, currency: string, locale: Locale) {
   const name = segmentName(row.segment, locale);
   const share = formatValue(row.share, percent, locale);
-  const change = describeChange(row.change, difference, locale);
+  const change = describeChange(row.change, writeShortCount(row.change, { kind: 'difference' }, locale));
   const net = formatCompact(row.net, { kind: 'money', currency }, locale);
   const said = texts(locale).row(name, formatValue(row.customers, count, locale), share);
   return {
     name: fitText(name, widestName, sizes.label),
-    customers: formatCompact(row.customers, count, locale),
+    customers: writeShortCount(row.customers, count, locale),
     share,
     change,
     net,

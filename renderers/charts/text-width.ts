@@ -45,14 +45,8 @@ export function fitText(text: string, width: number, size: number, isBold = fals
   return '…';
 }
 
-/** A text in lines at most `width` wide, broken at spaces; beyond `maxLines` it is cut with an ellipsis. */
-export function wrapText(
-  text: string,
-  width: number,
-  size: number,
-  maxLines: number,
-  isBold = false,
-): string[] {
+/** Lines broken at spaces where the next word would be too wide; a word wider than all stays whole. */
+function breakLines(text: string, width: number, size: number, isBold: boolean): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
@@ -64,8 +58,33 @@ export function wrapText(
       line = longer;
     }
   }
-  lines.push(line);
-  if (lines.length <= maxLines) return lines.map((each) => fitText(each, width, size, isBold));
+  return [...lines, line];
+}
+
+/** The narrowest way to break a text into as many lines, so that no last word stands alone. */
+function balanceLines(text: string, width: number, size: number, isBold: boolean): string[] {
+  let balanced = breakLines(text, width, size, isBold);
+  for (let narrower = width * 0.95; narrower > width / 2; narrower -= width * 0.05) {
+    const lines = breakLines(text, narrower, size, isBold);
+    if (lines.length > balanced.length) break;
+    balanced = lines;
+  }
+  return balanced;
+}
+
+/** A text in lines at most `width` wide, broken at spaces; beyond `maxLines` it is cut with an ellipsis. */
+export function wrapText(
+  text: string,
+  width: number,
+  size: number,
+  maxLines: number,
+  isBold = false,
+): string[] {
+  const lines = breakLines(text, width, size, isBold);
+  if (lines.length <= maxLines) {
+    const balanced = lines.length > 1 ? balanceLines(text, width, size, isBold) : lines;
+    return balanced.map((line) => fitText(line, width, size, isBold));
+  }
   const last = lines[maxLines - 1] ?? '';
   return [...lines.slice(0, maxLines - 1), cutEnd(last, width, size, isBold)];
 }

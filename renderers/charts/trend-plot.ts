@@ -11,7 +11,7 @@ import { collectRuns, lastSpot, runRows } from './trend-runs.ts';
 /** Few enough points to mark each of them. */
 const fewPoints = 14;
 /** Beyond these, thick lines hide their own ups and downs. */
-const manyPoints = 120;
+const manyPoints = 62;
 const widths = {
   full: { meantWidth: 3.5, otherWidth: 2.5 },
   thin: { meantWidth: 2.25, otherWidth: 1.5 },

@@ -138,6 +138,7 @@ async function run(
     const orders = spool.finish(plan.identity === 'row');
     const { written, totals, interrupted } = await writeOrders({
       ...common,
+      onProgress: db ? input.onProgress : undefined,
       db,
       source,
       identity: plan.identity,

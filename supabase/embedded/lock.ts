@@ -24,7 +24,7 @@ export function tryLock(path: string): FolderLock | undefined {
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
     // Nothing is ever written to it, so there is nothing to roll back either.
-    database.exec('select 1');
+    database.exec('pragma journal_mode = memory; begin exclusive');
   } catch (error) {
     database.close();
     if ((error as { errcode?: number }).errcode === busy) return undefined;

@@ -25,7 +25,7 @@ create index identities_value on regulars.identities (value, kind, source_id);
 alter table regulars.customers enable row level security;
 alter table regulars.identities enable row level security;
 
--- Gives each row of batch_orders its customer: the one known by the source's id, else by e-mail, document, phone,
+-- Gives each order of the batch its customer: the one known by the source's id, else by e-mail, document, phone,
 -- else (with none of these) by name within the source; else a new one. Returns how many were made.
 create function regulars.resolve_customers(p_source smallint) returns integer
 language plpgsql
@@ -37,7 +37,7 @@ declare
 begin
   create temp table if not exists batch_persons (
     n integer, person text, grp integer, customer_id bigint, id text, email text, document text, phone text, name text,
-    city text, state text
+    city text, state text, is_told boolean not null default false
   ) on commit delete rows;
   create temp table if not exists batch_identities (
     n integer, rank integer, kind text, source_id smallint, value text, customer_id bigint
@@ -50,8 +50,10 @@ begin
     nullif(btrim(b.customer ->> 'document'), ''), nullif(btrim(b.customer ->> 'phone'), ''),
     nullif(btrim(b.customer ->> 'name'), ''), nullif(btrim(b.customer ->> 'city'), ''),
     nullif(btrim(b.customer ->> 'state'), '')
-  from (select person, max(n) as n from batch_orders group by person) p
-  join batch_orders b on b.n = p.n;
+  from (
+    select g.person, max(g.n) as n from batch_parsed g join batch_orders k on k.n = g.n group by g.person
+  ) p
+  join batch_parsed b on b.n = p.n;
 
   if exists (select from batch_persons where coalesce(id, email, document, phone, name) is null) then
     raise exception 'a customer has no id, e-mail, document, phone or name' using errcode = '22023';
@@ -105,14 +107,14 @@ begin
   end if;
 
   with made as (
-    select distinct on (grp) grp, nextval(pg_get_serial_sequence('regulars.customers', 'customer_id')) as customer_id,
+    select distinct on (grp) grp, n, nextval(pg_get_serial_sequence('regulars.customers', 'customer_id')) as customer_id,
       name, email, phone, document, city, state
     from batch_persons where customer_id is null order by grp, n desc
   ), inserted as (
     insert into customers (customer_id, name, email, phone, document, city, state) overriding system value
     select customer_id, name, email, phone, document, city, state from made
   ), given as (
-    update batch_persons p set customer_id = m.customer_id
+    update batch_persons p set customer_id = m.customer_id, is_told = p.n = m.n
     from made m
     where m.grp = p.grp and p.customer_id is null
   )
@@ -125,37 +127,37 @@ begin
   where i.customer_id is distinct from p.customer_id
   on conflict do nothing;
 
-  -- The latest writing wins, field by field.
-  with latest as (
-    select p.customer_id, p.name, p.email, p.phone, p.document, p.city, p.state
+  -- The latest writing wins, field by field, for the few who are told otherwise than they are known.
+  with changed as (
+    select distinct p.customer_id
     from batch_persons p
-    where not exists (select from batch_persons q where q.customer_id = p.customer_id and q.n <> p.n)
-    union all
-    select customer_id,
-      (array_agg(name order by n desc) filter (where name is not null))[1],
-      (array_agg(email order by n desc) filter (where email is not null))[1],
-      (array_agg(phone order by n desc) filter (where phone is not null))[1],
-      (array_agg(document order by n desc) filter (where document is not null))[1],
-      (array_agg(city order by n desc) filter (where city is not null))[1],
-      (array_agg(state order by n desc) filter (where state is not null))[1]
+    join customers c on c.customer_id = p.customer_id
+    where not p.is_told and (
+      coalesce(p.name, c.name), coalesce(p.email, c.email), coalesce(p.phone, c.phone),
+      coalesce(p.document, c.document), coalesce(p.city, c.city), coalesce(p.state, c.state)
+    ) is distinct from (c.name, c.email, c.phone, c.document, c.city, c.state)
+  ), latest as (
+    select p.customer_id,
+      (array_agg(p.name order by p.n desc) filter (where p.name is not null))[1] as name,
+      (array_agg(p.email order by p.n desc) filter (where p.email is not null))[1] as email,
+      (array_agg(p.phone order by p.n desc) filter (where p.phone is not null))[1] as phone,
+      (array_agg(p.document order by p.n desc) filter (where p.document is not null))[1] as document,
+      (array_agg(p.city order by p.n desc) filter (where p.city is not null))[1] as city,
+      (array_agg(p.state order by p.n desc) filter (where p.state is not null))[1] as state
     from batch_persons p
-    where exists (select from batch_persons q where q.customer_id = p.customer_id and q.n <> p.n)
-    group by customer_id
+    join changed on changed.customer_id = p.customer_id
+    group by p.customer_id
   )
   update customers c set
     name = coalesce(l.name, c.name), email = coalesce(l.email, c.email), phone = coalesce(l.phone, c.phone),
     document = coalesce(l.document, c.document), city = coalesce(l.city, c.city), state = coalesce(l.state, c.state)
   from latest l
-  where c.customer_id = l.customer_id and (
-    l.name <> c.name or c.name is null or l.email <> c.email or c.email is null or l.phone <> c.phone
-    or c.phone is null and l.phone is not null or l.document <> c.document
-    or c.document is null and l.document is not null or l.city <> c.city or c.city is null and l.city is not null
-    or l.state <> c.state or c.state is null and l.state is not null
-  );
+  where c.customer_id = l.customer_id;
 
-  update batch_orders b set customer_id = p.customer_id, order_id = coalesce(b.order_id, nextval('order_ids'))
-  from batch_persons p
-  where p.person = b.person;
+  update batch_orders b set customer_id = p.customer_id
+  from batch_parsed o
+  join batch_persons p on p.person = o.person
+  where o.n = b.n;
 
   return v_created;
 end

@@ -72,14 +72,18 @@ set search_path = regulars, pg_temp
 as $$
 begin
   if to_regclass('pg_temp.batch_facts') is not null then
-    truncate batch_orders, batch_facts, batch_touched;
+    truncate batch_parsed, batch_orders, batch_facts, batch_touched;
     return;
   end if;
-  create temp table batch_orders (
-    n integer, external_id text, ordered_at timestamptz, day date, status text, counted boolean, currency text,
+  -- The orders as they were given, wide and written once.
+  create temp table batch_parsed (
+    n integer, external_id text, ordered_at timestamptz, status text, counted boolean, currency text,
     gross bigint, discount bigint, tax bigint, shipping bigint, channel text, updated_at timestamptz,
-    customer jsonb, person text, lines jsonb, refunds jsonb, content bigint,
-    customer_id bigint, order_id bigint, old_customer_id bigint
+    customer jsonb, person text, lines jsonb, refunds jsonb, content bigint
+  ) on commit delete rows;
+  -- Those of them that are to be written, with what is known of them.
+  create temp table batch_orders (
+    n integer primary key, order_id bigint, old_customer_id bigint, customer_id bigint, day date, counted boolean
   ) on commit delete rows;
   -- The orders whose contribution is added to the rollups, or taken away.
   create temp table batch_facts (

@@ -22,9 +22,9 @@ begin
   v_shop := begin_writing();
   v_source := take_source(p_source, p_kind);
 
-  insert into batch_orders (n, external_id, ordered_at, day, status, counted, currency, gross, discount, tax,
-    shipping, channel, updated_at, customer, person, lines, refunds, content)
-  select row_number() over (), x.id, x.at, (x.at at time zone v_shop.time_zone)::date, x.status,
+  insert into batch_parsed (n, external_id, ordered_at, status, counted, currency, gross, discount, tax, shipping,
+    channel, updated_at, customer, person, lines, refunds, content)
+  select row_number() over (), x.id, x.at, x.status,
     x.status in ('paid', 'processing', 'completed', 'refunded') and coalesce(x.currency, v_shop.currency) = v_shop.currency,
     coalesce(x.currency, v_shop.currency), coalesce(x.gross, 0), coalesce(x.discount, 0), coalesce(x.tax, 0),
     coalesce(x.shipping, 0), coalesce(x.channel, ''), x.updated_at, x.customer, x.customer::text,
@@ -35,34 +35,35 @@ begin
   );
   get diagnostics v_given = row_count;
 
-  -- The last of several writings of one order in the same batch is the one that counts.
-  delete from batch_orders b
-  using (
-    select n from (
-      select n, row_number() over (partition by external_id order by updated_at desc nulls first, n desc) as nth
-      from batch_orders
-    ) ranked where nth > 1
-  ) again
-  where again.n = b.n;
-
-  -- One look-up an order, whatever the planner believes of a table just filled.
-  update batch_orders b set old_customer_id = o.customer_id, order_id = o.order_id,
-    status = case when o.updated_at > b.updated_at then null when o.content = b.content then '' else b.status end
-  from (
-    select c.n, f.*
-    from batch_orders c
-    cross join lateral (
+  -- The last of several writings of one order in the batch counts; it is left out where the order is there already as it
+  -- is, or newer. One look-up an order, whatever the planner believes of a table just filled.
+  with candidates as (
+    select p.n, p.external_id, p.updated_at, p.content, p.ordered_at, p.counted,
+      row_number() over (partition by p.external_id order by p.updated_at desc nulls first, p.n desc) as nth
+    from batch_parsed p
+  ), judged as (
+    select c.n, c.ordered_at, c.counted, known.order_id, known.customer_id,
+      coalesce(known.updated_at > c.updated_at, false) as is_older,
+      coalesce(known.content = c.content, false) as is_same
+    from candidates c
+    left join lateral (
       select o.customer_id, o.order_id, o.updated_at, o.content
       from orders o where o.external_id = c.external_id and o.source_id = v_source limit 1
-    ) f
-  ) o
-  where o.n = b.n;
-
-  delete from batch_orders where status is null;
-  get diagnostics v_older = row_count;
-  delete from batch_orders where status = '';
-  get diagnostics v_unchanged = row_count;
-  select count(old_customer_id), count(*) - count(old_customer_id) into v_updated, v_inserted from batch_orders;
+    ) known on true
+    where c.nth = 1
+  ), kept as (
+    insert into batch_orders (n, order_id, old_customer_id, day, counted)
+    select n, coalesce(order_id, nextval('order_ids')), customer_id, (ordered_at at time zone v_shop.time_zone)::date, counted
+    from judged
+    where not is_older and not is_same
+    returning old_customer_id
+  )
+  select
+    (select count(*) filter (where is_older) from judged),
+    (select count(*) filter (where is_same and not is_older) from judged),
+    (select count(old_customer_id) from kept),
+    (select count(*) - count(old_customer_id) from kept)
+  into v_older, v_unchanged, v_updated, v_inserted;
 
   if v_updated + v_inserted > 0 then
     v_created := resolve_customers(v_source);
@@ -97,30 +98,37 @@ begin
 
     insert into orders (customer_id, order_id, source_id, external_id, ordered_at, day, status, counted, currency,
       gross, discount, tax, shipping, channel, updated_at, content)
-    select customer_id, order_id, v_source, external_id, ordered_at, day, status, counted, currency,
-      gross, discount, tax, shipping, channel, updated_at, content
-    from batch_orders;
+    select b.customer_id, b.order_id, v_source, p.external_id, p.ordered_at, b.day, p.status, p.counted, p.currency,
+      p.gross, p.discount, p.tax, p.shipping, p.channel, p.updated_at, p.content
+    from batch_orders b
+    join batch_parsed p on p.n = b.n;
 
     v_lines := write_lines(v_source);
 
-    insert into refunds (customer_id, order_id, external_id, refunded_at, day, amount)
-    select b.customer_id, b.order_id, r.id, r.at, (r.at at time zone v_shop.time_zone)::date, r.amount
-    from batch_orders b
-    cross join lateral jsonb_to_recordset(b.refunds) as r (id text, at timestamptz, amount bigint)
-    where b.refunds is not null;
-    get diagnostics v_refunds = row_count;
+    if exists (select from batch_parsed where refunds is not null) then
+      insert into refunds (customer_id, order_id, external_id, refunded_at, day, amount)
+      select b.customer_id, b.order_id, r.id, r.at, (r.at at time zone v_shop.time_zone)::date, r.amount
+      from batch_parsed p
+      join batch_orders b on b.n = p.n
+      cross join lateral jsonb_to_recordset(p.refunds) as r (id text, at timestamptz, amount bigint)
+      where p.refunds is not null;
+      get diagnostics v_refunds = row_count;
+    end if;
 
     perform take_facts_of_touched();
     insert into batch_facts
-    select b.customer_id, b.order_id, v_source, b.ordered_at, b.day, b.status, b.counted, b.currency,
-      b.gross, b.discount, b.tax, b.shipping, b.channel
+    select b.customer_id, b.order_id, v_source, p.ordered_at, b.day, p.status, p.counted, p.currency,
+      p.gross, p.discount, p.tax, p.shipping, p.channel
     from batch_orders b
+    join batch_parsed p on p.n = b.n
     where not exists (select from batch_touched t where t.customer_id = b.customer_id);
     perform fold_facts(1);
 
-    select least(v_changed_from, min(b.day), min((r.refunded_at at time zone v_shop.time_zone)::date)) into v_changed_from
-    from batch_orders b
-    left join refunds r on b.refunds is not null and r.customer_id = b.customer_id and r.order_id = b.order_id;
+    select least(v_changed_from, min(day)) into v_changed_from from batch_orders;
+    if v_refunds > 0 then
+      select least(v_changed_from, min(r.day)) into v_changed_from
+      from refunds r join batch_orders b on b.customer_id = r.customer_id and b.order_id = r.order_id;
+    end if;
     perform mark_snapshots_stale(v_changed_from);
   end if;
 
@@ -140,7 +148,7 @@ as $$
 declare
   v_lines integer;
 begin
-  if not exists (select from batch_orders where lines is not null) then
+  if not exists (select from batch_parsed where lines is not null) then
     return 0;
   end if;
   create temp table if not exists batch_lines (
@@ -150,11 +158,12 @@ begin
   truncate batch_lines;
   insert into batch_lines
   select b.customer_id, b.order_id, l.line, l.product, l.name, l.category, l.quantity, l.gross, l.discount
-  from batch_orders b
+  from batch_parsed p
+  join batch_orders b on b.n = p.n
   cross join lateral rows from (
-    jsonb_to_recordset(b.lines) as (product text, name text, category text, quantity numeric, gross bigint, discount bigint)
+    jsonb_to_recordset(p.lines) as (product text, name text, category text, quantity numeric, gross bigint, discount bigint)
   ) with ordinality as l (product, name, category, quantity, gross, discount, line)
-  where b.lines is not null;
+  where p.lines is not null;
 
   insert into products as p (source_id, external_id, name, category)
   select distinct on (product) p_source, product, coalesce(name, product), category
@@ -185,8 +194,8 @@ declare
   v_changed_from date;
 begin
   perform begin_writing();
-  insert into batch_orders (customer_id, order_id, day)
-  select o.customer_id, o.order_id, o.day
+  insert into batch_orders (n, customer_id, order_id, day)
+  select row_number() over (), o.customer_id, o.order_id, o.day
   from orders o
   join sources s on s.source_id = o.source_id
   where s.name = p_source and o.external_id = any (p_ids);
