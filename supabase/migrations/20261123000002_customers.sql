@@ -131,7 +131,7 @@ begin
   with changed as (
     select distinct p.customer_id
     from batch_persons p
-    join customers c on c.customer_id = p.customer_id
+    cross join lateral (select * from customers k where k.customer_id = p.customer_id offset 0) c
     where not p.is_told and (
       coalesce(p.name, c.name), coalesce(p.email, c.email), coalesce(p.phone, c.phone),
       coalesce(p.document, c.document), coalesce(p.city, c.city), coalesce(p.state, c.state)

@@ -95,6 +95,9 @@ begin
 end
 $$;
 
+-- The tables of a batch were just filled, and the planner knows nothing of them: what is looked up for each of their rows
+-- is written as a look-up (lateral … offset 0, or = any of an array), so that no batch ever reads a whole large table.
+
 -- Adds (p_sign 1) the orders of batch_facts to the rollups, or takes them away (-1: then they are the whole history of
 -- the customers of batch_touched). Orders added to a customer with a history must all be later than it.
 create function regulars.fold_facts(p_sign integer) returns void
@@ -105,8 +108,8 @@ as $$
 begin
   if p_sign < 0 then
     -- Their rows go first: what is taken away is counted as if from nothing.
-    delete from customer_month m using batch_touched t where m.customer_id = t.customer_id;
-    delete from customer_rollup c using batch_touched t where c.customer_id = t.customer_id;
+    delete from customer_month where customer_id = any (array(select t.customer_id from batch_touched t));
+    delete from customer_rollup where customer_id = any (array(select t.customer_id from batch_touched t));
   end if;
 
   insert into order_tally as o (source_id, status, currency, orders)
@@ -128,14 +131,18 @@ begin
     coalesce(lag(f.day) over history, c.last_day, '-infinity'),
     f.gross, f.discount, f.tax, f.shipping
   from batch_facts f
-  left join customer_rollup c on c.customer_id = f.customer_id
+  left join lateral (
+    select r.orders, r.last_day from customer_rollup r where r.customer_id = f.customer_id offset 0
+  ) c on true
   where f.counted
   window history as (partition by f.customer_id order by f.ordered_at, f.order_id);
 
   insert into batch_refunds
-  select r.customer_id, f.source_id, f.channel, r.day, r.amount
+  select f.customer_id, f.source_id, f.channel, r.day, r.amount
   from batch_facts f
-  join refunds r on r.customer_id = f.customer_id and r.order_id = f.order_id
+  cross join lateral (
+    select t.day, t.amount from refunds t where t.customer_id = f.customer_id and t.order_id = f.order_id offset 0
+  ) r
   where f.counted or f.status = 'return' and f.currency = (select currency from shop);
 
   insert into day_rollup as d
@@ -165,7 +172,10 @@ begin
   from (
     select b.order_id, b.day, l.product_id, sum(l.quantity) as units, sum(l.gross) as gross, sum(l.discount) as discount
     from batch_chain b
-    join order_lines l on l.customer_id = b.customer_id and l.order_id = b.order_id
+    cross join lateral (
+      select t.product_id, t.quantity, t.gross, t.discount
+      from order_lines t where t.customer_id = b.customer_id and t.order_id = b.order_id offset 0
+    ) l
     group by 1, 2, 3
   ) bought
   group by 1, 2
@@ -222,8 +232,8 @@ begin
   insert into batch_facts
   select o.customer_id, o.order_id, o.source_id, o.ordered_at, o.day, o.status, o.counted, o.currency,
     o.gross, o.discount, o.tax, o.shipping, o.channel
-  from batch_touched t
-  join orders o on o.customer_id = t.customer_id;
+  from orders o
+  where o.customer_id = any (array(select t.customer_id from batch_touched t));
 end
 $$;
 

@@ -76,7 +76,9 @@ begin
     union
     select b.customer_id
     from batch_orders b
-    join customer_rollup c on c.customer_id = b.customer_id
+    cross join lateral (
+      select r.last_day from customer_rollup r where r.customer_id = b.customer_id offset 0
+    ) c
     where b.counted and b.day <= c.last_day;
 
     if exists (select from batch_touched) then
