@@ -44,6 +44,12 @@ export function currencyDigits(currency: string): number {
   return digits;
 }
 
+/** How a currency is written in a language: `R$`, `US$`. Throws RangeError for a malformed code. */
+export function currencySymbol(currency: string, locale: Locale): string {
+  const parts = numberFormat(locale, { style: 'currency', currency }).formatToParts(0);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}
+
 /** Minor units as a decimal text of major units, exactly: 123456 of BRL is `1234.56`. */
 function majorUnits(minor: number, digits: number): `${number}` {
   const units = String(Math.abs(Math.round(minor))).padStart(digits + 1, '0');

@@ -1,21 +1,7 @@
+import type { Segment } from '../services/rfm/index.ts';
 import type { Locale } from './locale.ts';
 
-/** The segments of the R x F grid, from the best customers to those who are gone. */
-export const segments = [
-  'Champions',
-  'Loyal',
-  'Potential Loyalist',
-  'New',
-  'Promising',
-  'Need Attention',
-  'About to Sleep',
-  "Can't Lose",
-  'At Risk',
-  'Hibernating',
-] as const;
-
-type Segment = (typeof segments)[number];
-
+/** Names in Portuguese, from the best customers to those who are gone. */
 const portuguese: Record<Segment, string> = {
   Champions: 'Campeões',
   Loyal: 'Fiéis',
@@ -42,8 +28,11 @@ const colours: Record<Segment, string> = {
   Hibernating: '#8b929c',
 };
 
+/** The segments of the R x F grid, in that order. */
+export const segments = Object.keys(portuguese) as Segment[];
+
 function isSegment(name: string): name is Segment {
-  return (segments as readonly string[]).includes(name);
+  return name in portuguese;
 }
 
 /** A segment's name in the reader's language; a name that is none of ours stays as it is. */

@@ -1,5 +1,5 @@
 import { drawBreakdown } from '../../renderers/charts/breakdown.ts';
-import { formatValue } from '../../renderers/format.ts';
+import { currencySymbol, formatValue } from '../../renderers/format.ts';
 import type { Format, TablePart } from '../../renderers/reply.ts';
 import { segmentLabels, segmentName } from '../../renderers/segments.ts';
 import type { Breakdown, BreakdownRow } from '../../services/kpis/index.ts';
@@ -17,7 +17,9 @@ import {
 /** The answer to `/kpi … by:…`: who or what brought the period's net revenue. */
 export function answerBreakdown(context: CommandContext, breakdown: Breakdown): Answer {
   const { locale, currency } = context;
-  const { by, rows, ranges, status, period } = breakdown;
+  const { by, ranges, status, period } = breakdown;
+  // A segment without sales in the period has nothing to compare either.
+  const rows = breakdown.rows.filter((row) => by !== 'segment' || row.current.orders > 0);
   const words = kpiTexts(locale);
   const definitions = kpiDefinitions(locale);
   const spans = nameSpans(ranges, locale);
@@ -49,7 +51,7 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
   const drawing = drawBreakdown(
     {
       title: words.byTitle(name, share),
-      subtitle: words.bySubtitle(words.by[by], currency, spans.current),
+      subtitle: words.bySubtitle(words.by[by], currencySymbol(currency, locale), spans.current),
       footer: describeFooter(context, status, by === 'product' ? null : orders),
       // The rest together would dwarf the others: it stands in the table.
       rows: rows
@@ -57,7 +59,8 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
         .map((row) => ({
           label: nameRow(row, breakdown, context),
           value: row.current.net,
-          previous: row.before?.net ?? null,
+          previous: earlierNet(row, by),
+          ...(by === 'segment' && row.key ? { segment: row.key } : {}),
         })),
       format: money,
     },
@@ -72,7 +75,7 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
       share,
       formatValue(total, money, locale),
     ),
-    parts: [{ type: 'chart', key: 'breakdown', ...drawing }, makeTable(context, breakdown, total)],
+    parts: [{ type: 'chart', key: 'breakdown', ...drawing }, makeTable(context, { ...breakdown, rows }, total)],
   };
 }
 
@@ -93,7 +96,9 @@ function makeTable(context: CommandContext, breakdown: Breakdown, total: number)
       },
       { key: 'net', label: words.facts.net, format: money },
       { key: 'share', label: words.columns.share, format: { kind: 'percent' } },
-      { key: 'change', label: words.columns.change, format: { kind: 'change' } },
+      ...(by === 'segment'
+        ? []
+        : [{ key: 'change', label: words.columns.change, format: { kind: 'change' } as const }]),
       { key: 'orders', label: words.facts.orders, format: { kind: 'count' } },
       ...(by === 'product'
         ? [{ key: 'units', label: words.columns.units, format: { kind: 'count' } as const }]
@@ -103,11 +108,16 @@ function makeTable(context: CommandContext, breakdown: Breakdown, total: number)
       [by]: by === 'segment' ? (row.key ?? '') : nameRow(row, breakdown, context),
       net: row.current.net,
       share: total > 0 ? row.current.net / total : null,
-      change: relativeChange(row.current.net, row.before?.net),
+      ...(by === 'segment' ? {} : { change: relativeChange(row.current.net, earlierNet(row, by)) }),
       orders: row.current.orders,
       ...(by === 'product' ? { units: row.current.units } : {}),
     })),
   };
+}
+
+/** A segment is that of the period's end, and its buyers were elsewhere before: there is nothing fair to compare. */
+function earlierNet(row: BreakdownRow, by: Breakdown['by']): number | null {
+  return by === 'segment' ? null : (row.before?.net ?? null);
 }
 
 function nameRow(row: BreakdownRow, { by }: Breakdown, { locale }: CommandContext): string {

@@ -53,7 +53,11 @@ export function makeKpiFacts(kpis: Kpis, spans: Spans, currency: string, locale:
       label: words.facts[key],
       value: kpis.current[key],
       format: formatOf(key, currency),
-      comparisons: [compare(spans.before, kpis.before), compare(spans.yearBefore, kpis.yearBefore)],
+      // A whole year has the same period before and year before: it is compared once.
+      comparisons: [
+        compare(spans.before, kpis.before),
+        ...(spans.yearBefore === spans.before ? [] : [compare(spans.yearBefore, kpis.yearBefore)]),
+      ],
       better: better[key],
     };
   });
@@ -67,7 +71,9 @@ export function makeKpiTables(kpis: Kpis, spans: Spans, currency: string, locale
   const periods: [string, KpiFigures | null][] = [
     [spans.current, kpis.current],
     [spans.before, kpis.before],
-    [spans.yearBefore, kpis.yearBefore],
+    ...(spans.yearBefore === spans.before
+      ? []
+      : [[spans.yearBefore, kpis.yearBefore] as [string, KpiFigures | null]]),
   ];
   return [
     {

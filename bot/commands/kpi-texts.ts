@@ -54,9 +54,9 @@ export const kpiTexts = defineTexts({
       `The period is still running: ${span} is compared with ${than}, the same part of it.`,
     partlyKnown: (first: string) => `The shop's data begins on ${first}: the earlier period is not whole.`,
     by: { source: 'Source', channel: 'Channel', segment: 'Segment', product: 'Product' },
-    byTitle: (name: string, share: string) => `${name} brought ${share} of net revenue`,
+    byTitle: (name: string, share: string) => `${name}: ${share} of net revenue`,
     bySummary: (span: string, name: string, net: string, share: string, total: string) =>
-      `${span}: ${name} brought ${net}, ${share} of ${total} net revenue.`,
+      `${span}: ${share} of the net revenue of ${total} came from ${name} (${net}).`,
     bySubtitle: (by: string, currency: string, span: string) =>
       `Net revenue by ${by.toLowerCase()} in ${currency}, ${span}`,
     unnamed: { source: 'Unknown', channel: 'No channel', segment: 'No segment', product: 'No name' },
@@ -111,9 +111,9 @@ export const kpiTexts = defineTexts({
     partlyKnown: (first: string) =>
       `Os dados da loja começam em ${first}: o período anterior não está completo.`,
     by: { source: 'Fonte', channel: 'Canal', segment: 'Segmento', product: 'Produto' },
-    byTitle: (name: string, share: string) => `${name} trouxe ${share} da receita líquida`,
+    byTitle: (name: string, share: string) => `${name}: ${share} da receita líquida`,
     bySummary: (span: string, name: string, net: string, share: string, total: string) =>
-      `${span}: ${name} trouxe ${net}, ${share} da receita líquida de ${total}.`,
+      `${span}: ${share} da receita líquida de ${total} veio de ${name} (${net}).`,
     bySubtitle: (by: string, currency: string, span: string) =>
       `Receita líquida por ${by.toLowerCase()} em ${currency}, ${span}`,
     unnamed: { source: 'Desconhecida', channel: 'Sem canal', segment: 'Sem segmento', product: 'Sem nome' },

@@ -1,5 +1,5 @@
 import { drawTrend } from '../../renderers/charts/trend.ts';
-import { formatCompact } from '../../renderers/format.ts';
+import { currencySymbol, formatCompact } from '../../renderers/format.ts';
 import type { ChartPart, Format } from '../../renderers/reply.ts';
 import type { KpiFigures, Kpis } from '../../services/kpis/index.ts';
 import type { CommandContext } from '../command.ts';
@@ -13,7 +13,7 @@ export function makeTrendChart(context: CommandContext, kpis: Kpis, spans: Spans
   const words = kpiTexts(locale);
   const money: Format = { kind: 'money', currency };
   const short = shortenSpans(spans, kpis.ranges);
-  const subtitle = words.subtitle(kpis.grain, currency, spans.current);
+  const subtitle = words.subtitle(kpis.grain, currencySymbol(currency, locale), spans.current);
   const lastPoint = kpis.current.series.at(-1);
   const cutShort = kpis.ranges.current.until !== null || (kpis.grain !== 'day' && kpis.ranges.unfinished);
   const drawing = drawTrend(

@@ -113,7 +113,7 @@ function saySummary(kpis: Kpis, spans: Spans, money: Format, { locale }: Command
   return words.headline({
     span: capitalize(span),
     net: formatValue(current.net, money, locale),
-    changes: changes.filter((change) => change !== undefined),
+    changes: [...new Set(changes.filter((change) => change !== undefined))],
     orders: words.orderCount(current.orders, formatValue(current.orders, { kind: 'count' }, locale)),
     aov: formatValue(current.aov, money, locale),
   });

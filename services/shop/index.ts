@@ -1,2 +1,2 @@
-export { type OpenedShop, openShop, rebuildRollups } from './open-shop.ts';
+export { type OpenedShop, openShop } from './open-shop.ts';
 export { getShopStatus, lastKnownDay, type ShopStatus, type SourceStatus } from './shop-status.ts';

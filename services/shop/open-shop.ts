@@ -44,7 +44,7 @@ export async function openShop(db: SupabaseClient, input: OpenShopInput): Promis
 }
 
 /** Rebuilds the rollups from raw orders in slices, from the customer after `from` on; null does nothing. */
-export async function rebuildRollups(
+async function rebuildRollups(
   db: SupabaseClient,
   from: number | null,
   onSlice: () => void = () => undefined,

@@ -25,8 +25,8 @@ create index identities_value on regulars.identities (value, kind, source_id);
 alter table regulars.customers enable row level security;
 alter table regulars.identities enable row level security;
 
--- Gives each order of the batch its customer: the one known by the source's id, else by e-mail, document, phone,
--- else (with none of these) by name within the source; else a new one. Returns how many were made.
+-- Finds the customer of each person in batch_parsed, in batch_persons: the one known by the source's id, else by e-mail,
+-- document, phone, else (with none of these) by name within the source; else a new one. Returns how many were made.
 create function regulars.resolve_customers(p_source smallint) returns integer
 language plpgsql
 security definer
@@ -50,9 +50,7 @@ begin
     nullif(btrim(b.customer ->> 'document'), ''), nullif(btrim(b.customer ->> 'phone'), ''),
     nullif(btrim(b.customer ->> 'name'), ''), nullif(btrim(b.customer ->> 'city'), ''),
     nullif(btrim(b.customer ->> 'state'), '')
-  from (
-    select g.person, max(g.n) as n from batch_parsed g join batch_orders k on k.n = g.n group by g.person
-  ) p
+  from (select person, max(n) as n from batch_parsed group by person) p
   join batch_parsed b on b.n = p.n;
 
   if exists (select from batch_persons where coalesce(id, email, document, phone, name) is null) then
@@ -153,11 +151,6 @@ begin
     document = coalesce(l.document, c.document), city = coalesce(l.city, c.city), state = coalesce(l.state, c.state)
   from latest l
   where c.customer_id = l.customer_id;
-
-  update batch_orders b set customer_id = p.customer_id
-  from batch_parsed o
-  join batch_persons p on p.person = o.person
-  where o.n = b.n;
 
   return v_created;
 end

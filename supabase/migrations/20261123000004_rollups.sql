@@ -72,7 +72,7 @@ set search_path = regulars, pg_temp
 as $$
 begin
   if to_regclass('pg_temp.batch_facts') is not null then
-    truncate batch_parsed, batch_orders, batch_facts, batch_touched;
+    truncate batch_parsed, batch_known, batch_orders, batch_facts, batch_touched;
     return;
   end if;
   -- The orders as they were given, wide and written once.
@@ -81,7 +81,11 @@ begin
     gross bigint, discount bigint, tax bigint, shipping bigint, channel text, updated_at timestamptz,
     customer jsonb, person text, lines jsonb, refunds jsonb, content bigint
   ) on commit delete rows;
-  -- Those of them that are to be written, with what is known of them.
+  -- Those of them that are there already.
+  create temp table batch_known (
+    n integer primary key, order_id bigint, customer_id bigint, is_older boolean, is_same boolean
+  ) on commit delete rows;
+  -- Those that are to be written, with what is known of them.
   create temp table batch_orders (
     n integer primary key, order_id bigint, old_customer_id bigint, customer_id bigint, day date, counted boolean
   ) on commit delete rows;

@@ -35,38 +35,42 @@ begin
   );
   get diagnostics v_given = row_count;
 
-  -- The last of several writings of one order in the batch counts; it is left out where the order is there already as it
-  -- is, or newer. One look-up an order, whatever the planner believes of a table just filled.
-  with candidates as (
-    select p.n, p.external_id, p.updated_at, p.content, p.ordered_at, p.counted,
-      row_number() over (partition by p.external_id order by p.updated_at desc nulls first, p.n desc) as nth
-    from batch_parsed p
-  ), judged as (
-    select c.n, c.ordered_at, c.counted, known.order_id, known.customer_id,
-      coalesce(known.updated_at > c.updated_at, false) as is_older,
-      coalesce(known.content = c.content, false) as is_same
-    from candidates c
-    left join lateral (
-      select o.customer_id, o.order_id, o.updated_at, o.content
-      from orders o where o.external_id = c.external_id and o.source_id = v_source limit 1
-    ) known on true
-    where c.nth = 1
-  ), kept as (
-    insert into batch_orders (n, order_id, old_customer_id, day, counted)
-    select n, coalesce(order_id, nextval('order_ids')), customer_id, (ordered_at at time zone v_shop.time_zone)::date, counted
-    from judged
-    where not is_older and not is_same
-    returning old_customer_id
-  )
-  select
-    (select count(*) filter (where is_older) from judged),
-    (select count(*) filter (where is_same and not is_older) from judged),
-    (select count(old_customer_id) from kept),
-    (select count(*) - count(old_customer_id) from kept)
-  into v_older, v_unchanged, v_updated, v_inserted;
+  -- The last of several writings of one order in the batch counts.
+  if v_given > (select count(distinct external_id) from batch_parsed) then
+    delete from batch_parsed p
+    using (
+      select n, row_number() over (partition by external_id order by updated_at desc nulls first, n desc) as nth
+      from batch_parsed
+    ) ranked
+    where ranked.n = p.n and ranked.nth > 1;
+  end if;
+
+  -- An order that is there already as it is, or newer, is left out.
+  insert into batch_known (n, order_id, customer_id, is_older, is_same)
+  select p.n, k.order_id, k.customer_id, coalesce(k.updated_at > p.updated_at, false), k.content = p.content
+  from batch_parsed p
+  cross join lateral (
+    select o.customer_id, o.order_id, o.updated_at, o.content
+    from orders o where o.external_id = p.external_id and o.source_id = v_source limit 1
+  ) k;
+  select count(*) filter (where is_older), count(*) filter (where is_same and not is_older),
+    count(*) filter (where not is_same and not is_older)
+  into v_older, v_unchanged, v_updated
+  from batch_known;
+  if v_older + v_unchanged > 0 then
+    delete from batch_parsed p using batch_known k where k.n = p.n and (k.is_older or k.is_same);
+  end if;
+  v_inserted := (select count(*) from batch_parsed) - v_updated;
 
   if v_updated + v_inserted > 0 then
     v_created := resolve_customers(v_source);
+
+    insert into batch_orders (n, order_id, old_customer_id, customer_id, day, counted)
+    select o.n, coalesce(k.order_id, nextval('order_ids')), k.customer_id, p.customer_id,
+      (o.ordered_at at time zone v_shop.time_zone)::date, o.counted
+    from batch_parsed o
+    join batch_persons p on p.person = o.person
+    left join batch_known k on k.n = o.n;
 
     -- Whose history must be counted anew: customers of changed orders, and of orders not later than all they have.
     insert into batch_touched

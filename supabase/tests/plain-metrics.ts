@@ -15,7 +15,7 @@ export interface PlainFigures {
   repeat_customers_to_date: number;
 }
 
-export function localDay(at: string): string {
+function localDay(at: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
