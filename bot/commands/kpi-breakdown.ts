@@ -75,7 +75,10 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
       share,
       formatValue(total, money, locale),
     ),
-    parts: [{ type: 'chart', key: 'breakdown', ...drawing }, makeTable(context, { ...breakdown, rows }, total)],
+    parts: [
+      { type: 'chart', key: 'breakdown', ...drawing },
+      makeTable(context, { ...breakdown, rows }, total),
+    ],
   };
 }
 
