@@ -23,7 +23,7 @@ export async function openPostgresStore(
   const pool = new Pool({ connectionString: databaseUrl(url, name), max: 4 });
   return toTestStore('Postgres', createPgSession(pool), async () => {
     await pool.end();
-    await admin.query(`drop database ${name} with (force)`);
+    await admin.query(`drop database ${name}`);
     await admin.end();
   });
 }
