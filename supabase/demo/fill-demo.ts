@@ -41,9 +41,18 @@ export async function fillDemo(
   onStart();
   const openingYear = mark?.openingYear ?? demoOpeningYear(through);
   const from = mark && nextDay(mark.through);
+  // The next batch is made up while the database writes the one before.
+  let writing: Promise<unknown> = Promise.resolve();
   for (const { source, kind, orders } of demoBatches({ from, through, openingYear })) {
-    await call(db, 'ingest_orders', { p_source: source, p_kind: kind, p_orders: orders }, z.looseObject({}));
+    await writing;
+    writing = call(
+      db,
+      'ingest_orders',
+      { p_source: source, p_kind: kind, p_orders: orders },
+      z.looseObject({}),
+    );
   }
+  await writing;
   const file = `demo ${version}, from ${openingYear} to ${through}`;
   for (const source of demoSources) {
     await call(

@@ -89,7 +89,8 @@ $$;
 
 -- Where the customers' last day, orders and net as of a day stand, over orders of the last p_window days (0: all): a
 -- name to select from. The rollup itself where nothing is later; else a temporary table p_name, worked out from months
--- and the days since the last one ended, or (with a window) from raw orders.
+-- and the days since the last one ended, or (with a window) from raw orders. Where little is later, only customers
+-- who did something later are worked out: the others stand in the rollup.
 create function regulars.take_state(p_name text, p_as_of date, p_window integer) returns text
 language plpgsql
 security definer
@@ -98,6 +99,11 @@ as $$
 declare
   v_month date := date_trunc('month', p_as_of);
   v_parts text;
+  v_one text := '';
+  v_query text := $sql$
+    select customer_id, max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net
+    from (%s) parts group by 1
+  $sql$;
 begin
   if p_window > 0 then
     v_parts := $sql$
@@ -113,30 +119,54 @@ begin
     $sql$;
   elsif not exists (select from day_rollup where day > p_as_of) then
     return 'customer_rollup';
-  elsif p_as_of = (v_month + interval '1 month - 1 day')::date then
-    v_parts := 'select customer_id, last_day, orders, net from customer_month where month <= $1 and $2 = 0';
   else
-    v_parts := $sql$
-      select customer_id, last_day, orders, net from customer_month where month < date_trunc('month', $1) and $2 = 0
-      union all
-      select customer_id, day, 1, gross - discount
-      from orders where counted and day between date_trunc('month', $1) and $1
-      union all
-      select r.customer_id, null, 0, -r.amount
-      from refunds r
-      join orders o on o.customer_id = r.customer_id and o.order_id = r.order_id
-      where r.day between date_trunc('month', $1) and $1
-        and (o.counted or o.status = 'return' and o.currency = (select currency from shop))
-    $sql$;
+    if (select 4 * sum(orders) filter (where day > p_as_of) < sum(orders) from day_rollup) then
+      if to_regclass('pg_temp.later') is not null then
+        drop table pg_temp.later;
+      end if;
+      create temp table later on commit drop as
+      select customer_id from orders where day > p_as_of
+      union
+      select customer_id from refunds where day > p_as_of;
+      analyze later;
+      v_one := 'and customer_id = later.customer_id';
+      -- One look-up a customer, in the order of the index.
+      v_query := $sql$
+        select later.customer_id, s.last_day, s.orders, s.net
+        from (select customer_id from later order by 1) later
+        cross join lateral (
+          select max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net
+          from (%s) parts having count(*) > 0
+        ) s
+        union all
+        select customer_id, last_day, orders, net from customer_rollup c
+        where not exists (select from later where later.customer_id = c.customer_id)
+      $sql$;
+    end if;
+    if p_as_of = (v_month + interval '1 month - 1 day')::date then
+      v_parts := format(
+        'select customer_id, last_day, orders, net from customer_month where month <= $1 and $2 = 0 %s', v_one);
+    else
+      v_parts := format($sql$
+        select customer_id, last_day, orders, net from customer_month where month < date_trunc('month', $1) and $2 = 0 %1$s
+        union all
+        select customer_id, day, 1, gross - discount
+        from orders where counted and day between date_trunc('month', $1) and $1 %1$s
+        union all
+        select customer_id, null, 0, -r.amount
+        from refunds r
+        join orders o using (customer_id, order_id)
+        where r.day between date_trunc('month', $1) and $1
+          and (o.counted or o.status = 'return' and o.currency = (select currency from shop)) %1$s
+      $sql$, v_one);
+    end if;
   end if;
   if to_regclass('pg_temp.' || p_name) is not null then
     execute 'drop table pg_temp.' || p_name;
   end if;
-  execute format(
-    'create temp table %I on commit drop as
-     select customer_id, max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net
-     from (%s) parts group by 1', p_name, v_parts)
-  using p_as_of, p_window;
+  execute format('create temp table %I on commit drop as ' || v_query, p_name, v_parts) using p_as_of, p_window;
+  -- Nobody else analyses it, and it is joined with.
+  execute 'analyze pg_temp.' || p_name;
   return 'pg_temp.' || p_name;
 end
 $$;
@@ -181,6 +211,48 @@ begin
 end
 $$;
 
+-- Customers by net: each value of its own around the quintiles, and elsewhere the values of a bucket under its least.
+-- Its quintiles are those of the values themselves, at a fraction of what sorting them takes.
+create function regulars.net_histogram(p_state text, p_customers bigint, p_net bigint, out p_values bigint[], out p_counts bigint[])
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  -- A bucket is about a 256th of the average wide.
+  v_shift integer := greatest(0, floor(log(2.0, greatest(1, p_net / p_customers / 256)))::integer);
+  v_buckets bigint[];
+  v_customers bigint[];
+  v_wanted bigint[];
+begin
+  execute format(
+    'select array_agg(bucket order by bucket), array_agg(customers order by bucket)
+     from (select net >> %s as bucket, count(*) as customers from %s group by 1) b', v_shift, p_state)
+  into v_buckets, v_customers;
+
+  -- The buckets that hold the neighbours of a cut point.
+  v_wanted := (
+    select array_agg(distinct b.bucket)
+    from (
+      select bucket, customers, sum(customers) over (order by bucket) - customers as before
+      from unnest(v_buckets, v_customers) u (bucket, customers)
+    ) b
+    join (
+      select least((p_customers - 1) * k / 5 + step, p_customers - 1) as place
+      from generate_series(1, 4) k, generate_series(0, 1) step
+    ) p on p.place >= b.before and p.place < b.before + b.customers
+  );
+  execute format(
+    'select array_agg(net order by net), array_agg(customers order by net)
+     from (
+       select net, count(*) as customers from %s and net >> %s = any ($1) group by 1
+       union all
+       select bucket << %s, customers from unnest($2, $3) u (bucket, customers) where bucket <> all ($1)
+     ) v', p_state, v_shift, v_shift)
+  into p_values, p_counts using v_wanted, v_buckets, v_customers;
+end
+$$;
+
 -- Takes the snapshot of a day: its cut points, and customers by R and F.
 create function regulars.take_snapshot(p_as_of date, p_window integer) returns void
 language plpgsql
@@ -190,14 +262,15 @@ as $$
 declare
   v_state text := take_state('state', p_as_of, p_window) || ' where orders > 0';
   v_snapshot rfm_snapshots;
-  v_places bigint[];
   v_values bigint[];
+  v_counts bigint[];
 begin
-  if to_regclass('pg_temp.histogram') is null then
-    create temp table histogram (last_day date, orders bigint, customers bigint, net bigint) on commit delete rows;
+  if to_regclass('pg_temp.histogram') is not null then
+    drop table pg_temp.histogram;
   end if;
-  truncate histogram;
-  execute 'insert into histogram select last_day, orders, count(*), sum(net) from ' || v_state || ' group by 1, 2';
+  -- Not inserted into a table that stands: only what makes a table may use several processes.
+  execute 'create temp table histogram on commit drop as
+    select last_day, orders, count(*) as customers, sum(net)::bigint as net from ' || v_state || ' group by 1, 2';
 
   select p_as_of, p_window, coalesce(sum(customers), 0), coalesce(sum(orders * customers), 0), coalesce(sum(net), 0),
     (select min(day) from day_rollup where orders > 0), max(last_day),
@@ -214,27 +287,15 @@ begin
     select quintile_cuts(array_agg(orders order by orders), array_agg(n order by orders))
     into v_snapshot.f_cuts from (select orders, sum(customers)::bigint as n from histogram group by 1) d;
 
-    -- The neighbours of each monetary cut point, by exact place among the sorted values.
-    v_places := (
-      select array_agg(least((v_snapshot.customers - 1) * k / 5 + step, v_snapshot.customers - 1) order by k, step)
-      from generate_series(1, 4) k, generate_series(0, 1) step
-    );
-    execute 'select percentile_disc($1) within group (order by net) from ' || v_state
-    into v_values using (
-      select array_agg((place + 0.5) / v_snapshot.customers::float8 order by at)
-      from unnest(v_places) with ordinality u (place, at)
-    );
-    v_snapshot.m_cuts := (
-      select array_agg(
-        5 * v_values[2 * k - 1] + (v_snapshot.customers - 1) * k % 5 * (v_values[2 * k] - v_values[2 * k - 1]) order by k
-      )
-      from generate_series(1, 4) k
-    );
+    select * into v_values, v_counts from net_histogram(v_state, v_snapshot.customers, v_snapshot.net);
+    v_snapshot.m_cuts := quintile_cuts(v_values, v_counts);
     execute format(
-      'select array[count(*) filter (where m = 1), count(*) filter (where m = 2), count(*) filter (where m = 3),
-         count(*) filter (where m = 4), count(*) filter (where m = 5)]
-       from (select %s as m from %s) scored', score_sql('net', v_snapshot.m_cuts), v_state)
-    into v_snapshot.m_counts;
+      'select array_agg(coalesce(n, 0) order by score)
+       from generate_series(1, 5) score
+       left join (
+         select %s as m, sum(customers)::bigint as n from unnest($1, $2) u (net, customers) group by 1
+       ) scored on scored.m = score', score_sql('net', v_snapshot.m_cuts))
+    into v_snapshot.m_counts using v_values, v_counts;
 
     execute format(
       'insert into rfm_cells (as_of, window_days, r, f, customers, orders, net)
@@ -333,17 +394,22 @@ begin
     delete from rfm_moves where as_of = p_as_of and since = p_since;
     execute format(
       'insert into rfm_moves (as_of, since, from_segment, to_segment, customers, net)
-       select $1, $2, coalesce(f.segment, ''''), t.segment, count(*), sum(coalesce(b.net, a.net))
-       from %s a
-       left join %s b on b.customer_id = a.customer_id and b.orders > 0
-       left join rfm_segments f on f.r = 6 - %s and f.f = %s
-       join rfm_segments t on t.r = 6 - %s and t.f = %s
-       where a.orders > 0
+       select $1, $2, coalesce(f.segment, ''''), t.segment, sum(m.customers), sum(m.net)
+       from (
+         select 6 - %s as from_r, %s as from_f, 6 - %s as to_r, %s as to_f, count(*) as customers,
+           sum(coalesce(b.net, a.net)) as net
+         from %s a
+         left join %s b on b.customer_id = a.customer_id and b.orders > 0
+         where a.orders > 0
+         group by 1, 2, 3, 4
+       ) m
+       left join rfm_segments f on f.r = m.from_r and f.f = m.from_f
+       join rfm_segments t on t.r = m.to_r and t.f = m.to_f
        group by 3, 4',
-      take_state('after_state', p_as_of, 0), take_state('before_state', p_since, 0),
       score_sql('$2 - b.last_day', coalesce(v_before.r_cuts, '{0,0,0,0}')),
       score_sql('b.orders', coalesce(v_before.f_cuts, '{0,0,0,0}')),
-      score_sql('$1 - a.last_day', v_after.r_cuts), score_sql('a.orders', v_after.f_cuts))
+      score_sql('$1 - a.last_day', v_after.r_cuts), score_sql('a.orders', v_after.f_cuts),
+      take_state('after_state', p_as_of, 0), take_state('before_state', p_since, 0))
     using p_as_of, p_since;
   end if;
   return jsonb_build_object(
@@ -370,27 +436,36 @@ declare
   v_snapshot rfm_snapshots;
 begin
   v_snapshot := need_snapshot(v_as_of, 0);
+  -- Each refund of the periods looks its order up; joined freely, all orders would be read for them.
   execute format(
     'insert into breakdown (period, key, orders, gross, net)
-     select s.period, coalesce(g.segment, ''''), sum(s.orders), sum(s.gross), sum(s.net)
+     select m.period, coalesce(g.segment, ''''), sum(m.orders), sum(m.gross), sum(m.net)
      from (
-       select p.key as period, o.customer_id, 1 as orders, o.gross, o.gross - o.discount as net
-       from jsonb_each($1) p
-       join orders o on o.day between (p.value ->> ''from'')::date and (p.value ->> ''to'')::date and o.counted
-         and (p.value ->> ''until'' is null or o.ordered_at < (p.value ->> ''until'')::timestamptz)
-       union all
-       select p.key, r.customer_id, 0, 0, -r.amount
-       from jsonb_each($1) p
-       join refunds r on r.day between (p.value ->> ''from'')::date and (p.value ->> ''to'')::date
-         and (p.value ->> ''until'' is null or r.refunded_at < (p.value ->> ''until'')::timestamptz)
-       join orders o on o.customer_id = r.customer_id and o.order_id = r.order_id
-         and (o.counted or o.status = ''return'' and o.currency = (select currency from shop))
-     ) s
-     left join %s c on c.customer_id = s.customer_id and c.orders > 0
-     left join rfm_segments g on g.r = 6 - %s and g.f = %s
+       select s.period, 6 - %s as r, %s as f, sum(s.orders) as orders, sum(s.gross) as gross, sum(s.net) as net
+       from (
+         select p.key as period, o.customer_id, 1 as orders, o.gross, o.gross - o.discount as net
+         from jsonb_each($1) p
+         join orders o on o.day between (p.value ->> ''from'')::date and (p.value ->> ''to'')::date and o.counted
+           and (p.value ->> ''until'' is null or o.ordered_at < (p.value ->> ''until'')::timestamptz)
+         union all
+         select p.key, r.customer_id, 0, 0, -r.amount
+         from jsonb_each($1) p
+         join refunds r on r.day between (p.value ->> ''from'')::date and (p.value ->> ''to'')::date
+           and (p.value ->> ''until'' is null or r.refunded_at < (p.value ->> ''until'')::timestamptz)
+         cross join lateral (
+           select from orders o
+           where o.customer_id = r.customer_id and o.order_id = r.order_id
+             and (o.counted or o.status = ''return'' and o.currency = (select currency from shop))
+           offset 0
+         ) o
+       ) s
+       left join %s c on c.customer_id = s.customer_id and c.orders > 0
+       group by 1, 2, 3
+     ) m
+     left join rfm_segments g on g.r = m.r and g.f = m.f
      group by 1, 2',
-    take_state('state', v_as_of, 0), score_sql('$2 - c.last_day', coalesce(v_snapshot.r_cuts, '{0,0,0,0}')),
-    score_sql('c.orders', coalesce(v_snapshot.f_cuts, '{0,0,0,0}')))
+    score_sql('$2 - c.last_day', coalesce(v_snapshot.r_cuts, '{0,0,0,0}')),
+    score_sql('c.orders', coalesce(v_snapshot.f_cuts, '{0,0,0,0}')), take_state('state', v_as_of, 0))
   using p_periods, v_as_of;
 end
 $$;
