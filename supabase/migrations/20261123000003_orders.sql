@@ -10,7 +10,8 @@ create table regulars.products (
   unique (source_id, external_id)
 );
 
-create sequence regulars.order_ids;
+-- Taken by the hundred: one at a time, each would be a record in the log.
+create sequence regulars.order_ids cache 100;
 
 create table regulars.orders (
   customer_id bigint not null,
