@@ -54,7 +54,7 @@ async function askOnce(what: string, data: string): Promise<void> {
 }
 
 async function openBare(what: string, folder: string): Promise<void> {
-  const bare = start(['bench/peers/bare-pglite.ts', folder], folder);
+  const bare = start(['bench/pglite-once.ts', folder], folder);
   note(what, 'answer', (await bare.until(/answered 1/)).ms);
   note(what, 'end', await bare.ended);
 }
