@@ -93,7 +93,7 @@ export async function writeOrders(
   };
   const flush = async (): Promise<void> => {
     await pending;
-    // Lets the request leave, and signals arrive, before the next batch is made.
+    // Lets signals arrive before more is written.
     await new Promise(setImmediate);
     if (signal?.aborted) return;
     pending = send(orders);
@@ -101,6 +101,8 @@ export async function writeOrders(
     pending.catch(() => {});
     orders = [];
     bytes = 0;
+    // Lets the request leave, so that the database works while the next batch is made.
+    await new Promise(setImmediate);
   };
 
   for (const { draft, id } of gather(spool, identity)) {

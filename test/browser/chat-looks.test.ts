@@ -31,8 +31,10 @@ describeChat('looks and reach', (chat) => {
         .map((e) => e.className + ': ' + e.textContent.slice(0, 30));
     })()`);
       expect(poor).toEqual([]);
-      const picture = await evaluate<string>('document.querySelector(".chart img").currentSrc');
-      expect(picture.endsWith('-dark.png')).toBe(colorScheme === 'dark');
+      // The picture of a scheme is chosen when it is loaded, which may be later than the answer.
+      await expect
+        .poll(() => evaluate<string>('document.querySelector(".chart img").currentSrc'))
+        .toMatch(colorScheme === 'dark' ? /-dark\.png$/ : /[^k]\.png$/);
     },
   );
 
