@@ -5,13 +5,21 @@ import { runImport } from './bot/console/import.ts';
 import { type Config, loadConfig } from './config.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { openData } from './open-data.ts';
+import { markShopFilled, openData } from './open-data.ts';
 import { createPngPool } from './renderers/png.ts';
 import { serve } from './serve.ts';
+import { getShopStatus } from './services/shop/index.ts';
 import { runBackup, runRestore } from './store-files.ts';
 import { demoShop } from './supabase/demo/fill-demo.ts';
 
 const { stdout, stderr } = process;
+
+const usage = `npm start
+npm run ask -- '/rfm'
+npm run import -- orders.csv
+npm run backup -- shop.tar.gz
+npm run restore -- shop.tar.gz
+`;
 
 async function ask(argv: string[], config: Config, log: Logger): Promise<number> {
   const pool = createPngPool({ workers: 1, log });
@@ -39,7 +47,14 @@ async function importFile(argv: string[], config: Config, signal: AbortSignal): 
       const data = await openData(config, { purpose: 'import' });
       const { db, timeZone, currency, demo, close } = data;
       const actor = { id: 'console:local', role: 'admin' } as const;
-      return { context: { db, now: () => new Date(), timeZone, currency, demo, actor }, close };
+      const context = { db, now: () => new Date(), timeZone, currency, demo, actor };
+      return {
+        context,
+        close: async () => {
+          if (!config.supabase && (await getShopStatus(context)).hasOrders) await markShopFilled(config);
+          await close();
+        },
+      };
     },
     shop: {
       timeZone: config.timeZone ?? demoShop.timeZone,
@@ -59,6 +74,10 @@ async function run(argv: string[], config: Config): Promise<number> {
   if (command === 'import') return importFile(rest, config, stopSignal());
   if (command === 'backup') return runBackup(rest, config, stdout);
   if (command === 'restore') return runRestore(rest, config, stdout);
+  if (command !== undefined) {
+    stderr.write(usage);
+    return 2;
+  }
   await serve(config, log, stopSignal());
   return 0;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Config } from './config.ts';
@@ -33,9 +34,19 @@ export function storeFolder(config: Config, demo: boolean): string {
   return join(config.dataFolder, demo ? 'demo' : 'shop');
 }
 
-/** Whether the shop has a store of its own: from the first import on. */
+/** Beside the shop's store once it holds orders: one that a refused import left empty does not replace the demo. */
+function filledMark(config: Config): string {
+  return join(storeFolder(config, false), 'filled');
+}
+
+/** Whether the shop has orders of its own: from the first import that wrote some on. */
 export function hasShop(config: Config): boolean {
-  return existsSync(storeFolder(config, false));
+  return existsSync(filledMark(config));
+}
+
+/** Lets the shop answer in place of the demo. */
+export async function markShopFilled(config: Config): Promise<void> {
+  await writeFile(filledMark(config), '');
 }
 
 /**
@@ -74,7 +85,8 @@ function openStore(config: Config, { purpose, onStep }: OpenDataOptions, demo: b
 
 async function openStoredShop(config: Config, store: Store, { onStep }: OpenDataOptions): Promise<Data> {
   try {
-    const { timeZone, currency } = config;
+    // A process that only joins does not change the shop under the one that has it.
+    const { timeZone, currency } = store.kind === 'relayed' ? { timeZone: null, currency: null } : config;
     const opened = await openShop(store.client, {
       timeZone,
       currency,

@@ -1,11 +1,11 @@
 import { createAnswers } from './answers.ts';
 import { commands } from './bot/commands/index.ts';
 import type { Config } from './config.ts';
-import { openLiveData } from './live-data.ts';
+import { type LiveData, openLiveData } from './live-data.ts';
 import type { Logger } from './logger.ts';
 import type { DataStep } from './open-data.ts';
 import { defineTexts } from './renderers/locale.ts';
-import { createPngPool } from './renderers/png.ts';
+import { createPngPool, type PngPool } from './renderers/png.ts';
 import { demoShop } from './supabase/demo/fill-demo.ts';
 import { createWebApp } from './web/app.ts';
 import { PortInUseError, startWebServer, type WebServer } from './web/server.ts';
@@ -39,6 +39,8 @@ const texts = defineTexts({
   },
 });
 
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
 const firstPort = 3000;
 const portsTried = 20;
 
@@ -48,7 +50,6 @@ const portsTried = 20;
  */
 export async function serve(config: Config, log: Logger, signal: AbortSignal): Promise<void> {
   const words = texts(config.locale);
-  const say = (line: string) => process.stdout.write(`${line}\n`);
   const said = new Set<DataStep>();
   const onStep = (step: DataStep) => {
     if (said.has(step)) return;
@@ -56,7 +57,26 @@ export async function serve(config: Config, log: Logger, signal: AbortSignal): P
     say(words.steps[step]);
   };
   const pool = createPngPool({ log });
-  const [live] = await Promise.all([openLiveData(config, { purpose: 'serve', onStep }, log), pool.warm()]);
+  const opening = openLiveData(config, { purpose: 'serve', onStep }, log);
+  try {
+    const [live] = await Promise.all([opening, pool.warm()]);
+    await answerUntil(signal, config, log, live, pool);
+  } finally {
+    // Also where the port was taken: nothing may hold the store, or the process.
+    const [live] = await Promise.allSettled([opening]);
+    await Promise.all([pool.close(), live.status === 'fulfilled' ? live.value.close() : undefined]);
+  }
+}
+
+/** Listens and answers until the signal, then finishes what is under way. */
+async function answerUntil(
+  signal: AbortSignal,
+  config: Config,
+  log: Logger,
+  live: LiveData,
+  pool: PngPool,
+): Promise<void> {
+  const words = texts(config.locale);
   const answers = createAnswers({ config, log, data: live.current });
   const first = await live.current();
   const app = createWebApp({
@@ -92,7 +112,6 @@ export async function serve(config: Config, log: Logger, signal: AbortSignal): P
   });
   say(words.stopping);
   await server.close();
-  await Promise.all([pool.close(), live.close()]);
 }
 
 /** Listens on the port that was set, else on the first free one. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Config } from './config.ts';
-import { hasShop, storeFolder } from './open-data.ts';
+import { hasShop, markShopFilled, storeFolder } from './open-data.ts';
 import { defineTexts } from './renderers/locale.ts';
 import { backupStore, restoreStore } from './supabase/embedded.ts';
 
@@ -57,6 +57,7 @@ export async function runRestore(argv: string[], config: Config, stdout: Output)
     return exit.refused;
   }
   await restoreStore(file, storeFolder(config, false), { force });
+  await markShopFilled(config);
   stdout.write(words.restored(file));
   return exit.done;
 }

@@ -173,6 +173,55 @@ describeStores('the demo shop', (store) => {
   });
 });
 
+describeStores('a shop whose last refund comes after its last sale', (store) => {
+  const ask = askStore(store, { now: '2026-11-23T15:00:00Z' });
+  const factsOf = (reply: Reply) =>
+    Object.fromEntries(
+      reply.parts
+        .flatMap((part) => (part.type === 'facts' ? part.facts : []))
+        .map((fact) => [fact.key, fact.value]),
+    );
+
+  beforeAll(async () => {
+    await store().client.rpc('shop_open');
+    const order = (id: string, day: string, customer: string, gross: number, refund?: [string, number]) => ({
+      id,
+      at: `${day}T12:00:00-03:00`,
+      status: 'completed',
+      gross,
+      customer: { id: customer },
+      refunds: refund ? [{ id: '1', at: `${refund[0]}T12:00:00-03:00`, amount: refund[1] }] : [],
+    });
+    const { error } = await store().client.rpc('ingest_orders', {
+      p_source: 'csv',
+      p_kind: 'csv',
+      p_orders: [
+        order('1', '2026-05-01', 'a', 10_000, ['2026-05-09', 4_000]),
+        order('2', '2026-05-20', 'b', 5_000),
+        order('3', '2026-05-20', 'c', 7_000, ['2026-06-15', 7_000]),
+        order('4', '2026-06-05', 'b', 3_000),
+      ],
+    });
+    expect(error).toBeNull();
+  });
+
+  it('counts it in the month that is over, which is not called unfinished', async () => {
+    const reply = await ask('/kpi 2026-06');
+    expect(factsOf(reply)).toMatchObject({ net: -4_000, refunds: 7_000, gross: 3_000, orders: 1 });
+    expect(reply.summary).toMatch(/^June 2026: net revenue of −R\$40\.00/);
+    expect(reply.warnings).toEqual([
+      'The data ends on 15 Jun 2026: what came after it is not in these numbers.',
+    ]);
+  });
+
+  it.each(['source', 'channel', 'segment'])(
+    'splits a day of refunds alone by %s without losing any',
+    async (by) => {
+      expect(total(rowsOf(await ask(`/kpi 2026-05-09 by:${by}`), `by_${by}`), 'net')).toBe(-4_000);
+    },
+  );
+});
+
 describeStores('an empty shop', (store) => {
   const ask = askStore(store, { now: '2026-11-23T15:00:00Z' });
 

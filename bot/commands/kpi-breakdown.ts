@@ -1,5 +1,6 @@
 import { drawBreakdown } from '../../renderers/charts/breakdown.ts';
 import { currencySymbol, formatValue } from '../../renderers/format.ts';
+import { makeInert } from '../../renderers/inert-text.ts';
 import type { Format, TablePart } from '../../renderers/reply.ts';
 import { segmentLabels, segmentName } from '../../renderers/segments.ts';
 import type { Breakdown, BreakdownRow } from '../../services/kpis/index.ts';
@@ -19,7 +20,9 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
   const { locale, currency } = context;
   const { by, ranges, status, period } = breakdown;
   // A segment without sales in the period has nothing to compare either.
-  const rows = breakdown.rows.filter((row) => by !== 'segment' || row.current.orders > 0);
+  const rows = breakdown.rows.filter(
+    (row) => by !== 'segment' || row.current.orders !== 0 || row.current.net !== 0,
+  );
   const words = kpiTexts(locale);
   const definitions = kpiDefinitions(locale);
   const spans = nameSpans(ranges, locale);
@@ -46,12 +49,13 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
   if (!first || (total === 0 && orders === 0)) {
     return { ...shared, tone: 'empty', summary: words.noOrdersWithin(spans.current), parts: [] };
   }
+  const measure = by === 'product' ? words.beforeRefunds : words.facts.net;
   const share = formatValue(total > 0 ? first.current.net / total : null, { kind: 'percent' }, locale);
   const name = nameRow(first, breakdown, context);
   const drawing = drawBreakdown(
     {
-      title: words.byTitle(name, share),
-      subtitle: words.bySubtitle(words.by[by], currencySymbol(currency, locale), spans.current),
+      title: words.byTitle(name, share, by === 'product'),
+      subtitle: words.bySubtitle(measure, words.by[by], currencySymbol(currency, locale), spans.current),
       footer: describeFooter(context, status, by === 'product' ? null : orders),
       // The rest together would dwarf the others: it stands in the table.
       rows: rows
@@ -74,6 +78,7 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
       formatValue(first.current.net, money, locale),
       share,
       formatValue(total, money, locale),
+      by === 'product',
     ),
     parts: [
       { type: 'chart', key: 'breakdown', ...drawing },
@@ -97,7 +102,11 @@ function makeTable(context: CommandContext, breakdown: Breakdown, total: number)
         format: { kind: 'text' },
         ...(by === 'segment' ? { labels: { ...segmentLabels(locale), '': words.unnamed.segment } } : {}),
       },
-      { key: 'net', label: words.facts.net, format: money },
+      {
+        key: by === 'product' ? 'sales' : 'net',
+        label: by === 'product' ? words.beforeRefunds : words.facts.net,
+        format: money,
+      },
       { key: 'share', label: words.columns.share, format: { kind: 'percent' } },
       ...(by === 'segment'
         ? []
@@ -109,7 +118,7 @@ function makeTable(context: CommandContext, breakdown: Breakdown, total: number)
     ],
     rows: rows.map((row) => ({
       [by]: by === 'segment' ? (row.key ?? '') : nameRow(row, breakdown, context),
-      net: row.current.net,
+      [by === 'product' ? 'sales' : 'net']: row.current.net,
       share: total > 0 ? row.current.net / total : null,
       ...(by === 'segment' ? {} : { change: relativeChange(row.current.net, earlierNet(row, by)) }),
       orders: row.current.orders,
@@ -127,5 +136,5 @@ function nameRow(row: BreakdownRow, { by }: Breakdown, { locale }: CommandContex
   const words = kpiTexts(locale);
   if (row.key === null) return words.others(row.members);
   if (row.key === '') return words.unnamed[by];
-  return by === 'segment' ? segmentName(row.key, locale) : row.key;
+  return by === 'segment' ? segmentName(row.key, locale) : makeInert(row.key);
 }

@@ -52,13 +52,16 @@ export const kpiTexts = defineTexts({
     comparison: 'Periods compared',
     unfinished: (span: string, than: string) =>
       `The period is still running: ${span} is compared with ${than}, the same part of it.`,
+    dataEnds: (last: string) => `The data ends on ${last}: what came after it is not in these numbers.`,
     partlyKnown: (first: string) => `The shop's data begins on ${first}: the earlier period is not whole.`,
     by: { source: 'Source', channel: 'Channel', segment: 'Segment', product: 'Product' },
-    byTitle: (name: string, share: string) => `${name}: ${share} of net revenue`,
-    bySummary: (span: string, name: string, net: string, share: string, total: string) =>
-      `${span}: ${share} of the net revenue of ${total} came from ${name} (${net}).`,
-    bySubtitle: (by: string, currency: string, span: string) =>
-      `Net revenue by ${by.toLowerCase()} in ${currency}, ${span}`,
+    byTitle: (name: string, share: string, isProduct: boolean) =>
+      `${name}: ${share} of ${isProduct ? 'sales before refunds' : 'net revenue'}`,
+    beforeRefunds: 'Sales before refunds',
+    bySummary: (span: string, name: string, net: string, share: string, total: string, isProduct: boolean) =>
+      `${span}: ${share} of ${total} in ${isProduct ? 'sales before refunds' : 'net revenue'} came from ${name} (${net}).`,
+    bySubtitle: (measure: string, by: string, currency: string, span: string) =>
+      `${measure} by ${by.toLowerCase()} in ${currency}, ${span}`,
     unnamed: { source: 'Unknown', channel: 'No channel', segment: 'No segment', product: 'No name' },
     others: (count: number) => `${count} others`,
     actions: {
@@ -108,14 +111,17 @@ export const kpiTexts = defineTexts({
     comparison: 'Períodos comparados',
     unfinished: (span: string, than: string) =>
       `O período ainda está em andamento: ${span} é comparado com ${than}, o mesmo trecho.`,
+    dataEnds: (last: string) => `Os dados vão até ${last}: o que veio depois não está nestes números.`,
     partlyKnown: (first: string) =>
       `Os dados da loja começam em ${first}: o período anterior não está completo.`,
     by: { source: 'Fonte', channel: 'Canal', segment: 'Segmento', product: 'Produto' },
-    byTitle: (name: string, share: string) => `${name}: ${share} da receita líquida`,
-    bySummary: (span: string, name: string, net: string, share: string, total: string) =>
-      `${span}: ${share} da receita líquida de ${total} veio de ${name} (${net}).`,
-    bySubtitle: (by: string, currency: string, span: string) =>
-      `Receita líquida por ${by.toLowerCase()} em ${currency}, ${span}`,
+    byTitle: (name: string, share: string, isProduct: boolean) =>
+      `${name}: ${share} ${isProduct ? 'das vendas antes de reembolsos' : 'da receita líquida'}`,
+    beforeRefunds: 'Vendas antes de reembolsos',
+    bySummary: (span: string, name: string, net: string, share: string, total: string, isProduct: boolean) =>
+      `${span}: ${share} de ${total} em ${isProduct ? 'vendas antes de reembolsos' : 'receita líquida'} veio de ${name} (${net}).`,
+    bySubtitle: (measure: string, by: string, currency: string, span: string) =>
+      `${measure} por ${by.toLowerCase()} em ${currency}, ${span}`,
     unnamed: { source: 'Desconhecida', channel: 'Sem canal', segment: 'Sem segmento', product: 'Sem nome' },
     others: (count: number) => `Outros ${count}`,
     actions: {
@@ -137,7 +143,8 @@ export const kpiDefinitions = defineTexts({
       'New customer: the first counted order ever falls in the period. Returning: an earlier one exists.',
     repeatRate:
       'Repeat rate: customers with at least 2 orders / customers with at least 1, up to the end of the period.',
-    product: 'By product, net revenue is gross − discounts: refunds are not told by product.',
+    product:
+      'By product, sales are before refunds, which are not told by product, and after the discounts told by line.',
     segment: 'Segment: where the buyer stands at the end of the period.',
   },
   'pt-BR': {
@@ -150,7 +157,8 @@ export const kpiDefinitions = defineTexts({
       'Cliente novo: o primeiro pedido contado da vida cai no período. Recorrente: já tinha pedido antes.',
     repeatRate:
       'Taxa de recompra: clientes com pelo menos 2 pedidos / clientes com pelo menos 1, até o fim do período.',
-    product: 'Por produto, a receita líquida é bruta − descontos: reembolsos não vêm por produto.',
+    product:
+      'Por produto, as vendas são antes de reembolsos, que não vêm por produto, e depois dos descontos de cada item.',
     segment: 'Segmento: onde o comprador está no fim do período.',
   },
 });

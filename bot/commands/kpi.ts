@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatDay, formatValue } from '../../renderers/format.ts';
 import type { Format } from '../../renderers/reply.ts';
 import { dimensions, getBreakdown, getKpis, type Kpis } from '../../services/kpis/index.ts';
-import { localDay, type Period, parsePeriod, previousPeriod } from '../../services/periods/index.ts';
+import { addDays, localDay, type Period, parsePeriod, previousPeriod } from '../../services/periods/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { readPeriodText, suggestPeriods } from '../period-words.ts';
 import { answerBreakdown } from './kpi-breakdown.ts';
@@ -125,10 +125,15 @@ function sayNoOrders({ locale }: CommandContext, { status }: Kpis, spans: Spans)
   return words.noOrders(spans.current, formatDay(status.firstDay, locale), formatDay(status.lastDay, locale));
 }
 
-function listWarnings(kpis: Kpis, spans: Spans, { locale }: CommandContext): string[] {
+function listWarnings(kpis: Kpis, spans: Spans, { locale, now, timeZone }: CommandContext): string[] {
   const words = kpiTexts(locale);
   const warnings: string[] = [];
   if (kpis.ranges.unfinished && kpis.before) warnings.push(words.unfinished(spans.current, spans.before));
+  const last = kpis.status.lastDay;
+  const yesterday = addDays(localDay(now(), timeZone), -1);
+  if (last !== null && last < kpis.period.to && last < yesterday) {
+    warnings.push(words.dataEnds(formatDay(last, locale)));
+  }
   const first = kpis.status.firstDay;
   const partly = [
     kpis.before && kpis.ranges.before.from,

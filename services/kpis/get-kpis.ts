@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { call } from '../../supabase/client.ts';
 import type { Context } from '../context.ts';
 import { ServiceError } from '../errors.ts';
-import { type ComparisonRanges, comparisonRanges, type Period, type Range } from '../periods/index.ts';
+import {
+  type ComparisonRanges,
+  comparisonRanges,
+  localDay,
+  type Period,
+  type Range,
+} from '../periods/index.ts';
 import { getShopStatus, type ShopStatus } from '../shop/index.ts';
 import { chooseGrain, type Grain, listStarts } from './grain.ts';
 import { figuresSchema, type KpiFigures, readFigures } from './kpi-figures.ts';
@@ -53,11 +59,10 @@ export async function prepareRanges(
 ): Promise<{ status: ShopStatus; ranges: ComparisonRanges }> {
   const status = await getShopStatus(context);
   if (status.through === null) throw new ServiceError('not_found', 'shop_empty');
-  // A period wholly after the data, though not after today, is whole and empty: there is no part of it to compare.
-  const through =
-    status.through < context.now() && status.lastDay !== null && period.from > status.lastDay
-      ? context.now()
-      : status.through;
+  // A period that is over is whole, wherever the data ends; so is one wholly after the data: there is no part of it.
+  const isOver = period.to < localDay(context.now(), context.timeZone);
+  const isAfter = status.lastDay !== null && period.from > status.lastDay;
+  const through = isOver || isAfter ? context.now() : status.through;
   return { status, ranges: comparisonRanges({ period, through, timeZone: context.timeZone }) };
 }
 

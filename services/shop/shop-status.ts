@@ -45,11 +45,13 @@ export interface ShopStatus {
   customers: number;
   /** Counted orders. */
   orders: number;
-  /** Local days of the first and last counted order; null in an empty shop. */
+  /** Local days of the first counted order, and of the last one or of a refund after it; null in an empty shop. */
   firstDay: Day | null;
   lastDay: Day | null;
   /** The instant until which the data is known: the end of its last day, or now. Null in an empty shop. */
   through: Date | null;
+  /** Whether there is any order, counted or not. */
+  hasOrders: boolean;
   /** Orders left out because they are not sales (pending, cancelled …). */
   notSales: number;
   /** Sales left out because they are in another currency than the shop's, by currency. */
@@ -66,6 +68,7 @@ export async function getShopStatus(context: Context): Promise<ShopStatus> {
     firstDay: status.first_day,
     lastDay: status.last_day,
     through: status.last_day === null ? null : findThrough(context, status.last_day),
+    hasOrders: status.sources.some((source) => source.orders > 0),
     notSales: status.not_sales,
     otherCurrencies: status.other_currencies,
     sources: status.sources.map((source) => ({

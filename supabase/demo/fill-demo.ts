@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { call } from '../client.ts';
@@ -51,6 +52,8 @@ export async function fillDemo(
       { p_source: source, p_kind: kind, p_orders: orders },
       z.looseObject({}),
     );
+    // Lets the call leave first.
+    await setImmediate();
   }
   await writing;
   const file = `demo ${version}, from ${openingYear} to ${through}`;

@@ -18,7 +18,8 @@ begin
     'customers', (select coalesce(sum(new_customers), 0) from day_rollup),
     'orders', (select coalesce(sum(orders), 0) from day_rollup),
     'first_day', (select min(day) from day_rollup where orders > 0),
-    'last_day', (select max(day) from day_rollup where orders > 0),
+    -- With the refunds after the last order.
+    'last_day', (select max(day) from day_rollup),
     -- Orders that do not count: not paid, or in another currency.
     'not_sales', (
       select coalesce(sum(orders), 0) from order_tally
