@@ -52,7 +52,7 @@ module.exports = {
       name: 'services-know-the-client-alone',
       severity: 'error',
       from: { path: '^services/', pathNot: '(\\.test\\.ts$|/tests/)' },
-      to: { path: '^(supabase|bot|web|renderers)/', pathNot: '^supabase/client\\.ts$' },
+      to: { path: '^(supabase|bot|web|renderers)/', pathNot: '^supabase/(client|ingest-orders)\\.ts$' },
     },
     {
       name: 'services-through-their-public-face',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openShop } from '../services/shop/index.ts';
 import { call } from '../supabase/client.ts';
+import { packOrders } from '../supabase/ingest-orders.ts';
 import { describeLoad, printBar, printHeading } from './bar.ts';
 import { formatMs, formatRatio, percentile, print, printTable, time } from './measure.ts';
 import { bareOrdersSql } from './peers/bare-orders.ts';
@@ -48,7 +49,7 @@ async function measure(open: () => Promise<BenchDatabase>, withLines: boolean): 
   const times: Times = { ours: [], bare: [], rows: 0 };
   try {
     for (const batch of inBatches(makeOrders(orders, customers, withLines), batchSize)) {
-      const body = JSON.stringify({ p_source: 'bench', p_kind: 'csv', p_orders: batch });
+      const body = JSON.stringify(packOrders({ source: 'bench', kind: 'csv', orders: batch }));
       times.rows += batch.reduce((sum, { lines }) => sum + 1 + lines.length, 0);
       times.bare.push(await write(bare, 'bare_orders', body));
       times.ours.push(await write(ours, 'ingest_orders', body));

@@ -1,30 +1,5 @@
 import { createRandom } from '../../supabase/demo/random.ts';
-
-export interface MadeLine {
-  product: string;
-  name: string;
-  category: string;
-  quantity: number;
-  gross: number;
-  discount: number;
-}
-
-/** An order as `ingest_orders` takes it; money in cents. */
-export interface MadeOrder {
-  id: string;
-  at: string;
-  status: string;
-  currency: string;
-  gross: number;
-  discount: number;
-  tax: number;
-  shipping: number;
-  channel: string;
-  updated_at: null;
-  customer: Record<'id' | 'email' | 'name' | 'city' | 'state', string> & { phone: null; document: null };
-  lines: MadeLine[];
-  refunds: [];
-}
+import type { SourceOrder } from '../../supabase/ingest-orders.ts';
 
 const begin = Date.UTC(2023, 0, 1, 3);
 const spanMs = 1000 * 86_400_000;
@@ -39,7 +14,7 @@ const lineCount = (n: number) => 1 + (n % 4);
  * Orders in the order in which they were placed, the same in every run: over 1,000 days, by customers of whom new
  * ones come all the time. Ids are a letter and a number.
  */
-export function* makeOrders(count: number, customers: number, withLines: boolean): Generator<MadeOrder> {
+export function* makeOrders(count: number, customers: number, withLines: boolean): Generator<SourceOrder> {
   const random = createRandom(42, 'bench');
   for (let n = 0; n < count; n += 1) {
     const known = Math.max(1, Math.ceil((customers * (n + 1)) / count));
@@ -83,8 +58,8 @@ export function* makeOrders(count: number, customers: number, withLines: boolean
 }
 
 /** The orders in batches. */
-export function* inBatches(orders: Iterable<MadeOrder>, size: number): Generator<MadeOrder[]> {
-  let batch: MadeOrder[] = [];
+export function* inBatches(orders: Iterable<SourceOrder>, size: number): Generator<SourceOrder[]> {
+  let batch: SourceOrder[] = [];
   for (const order of orders) {
     batch.push(order);
     if (batch.length < size) continue;

@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
-import type { MadeOrder } from './made-orders.ts';
+import type { SourceOrder } from '../../supabase/ingest-orders.ts';
 
 const headings = [
   'Order ID',
@@ -21,11 +21,11 @@ const headings = [
 ];
 
 /** Writes orders as a CSV of lines, the order's own columns repeated on each, as shops export them. */
-export async function writeOrderFile(path: string, orders: Iterable<MadeOrder>): Promise<void> {
+export async function writeOrderFile(path: string, orders: Iterable<SourceOrder>): Promise<void> {
   await pipeline(writeRows(orders), createWriteStream(path));
 }
 
-function* writeRows(orders: Iterable<MadeOrder>): Generator<string> {
+function* writeRows(orders: Iterable<SourceOrder>): Generator<string> {
   yield `${headings.join(',')}\n`;
   for (const { id, at, status, customer, channel, lines } of orders) {
     const { id: number, email, name, city, state } = customer;

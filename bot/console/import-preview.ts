@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatDay, formatValue } from '../../renderers/format.ts';
 import { defineTexts, type Locale } from '../../renderers/locale.ts';
-import { describeColumns, type ImportReport, type Order } from '../../services/imports/index.ts';
+import { describeColumns, type ImportReport, type SourceOrder } from '../../services/imports/index.ts';
 import { alignRows } from './import-report.ts';
 
 const texts = defineTexts({
@@ -41,7 +41,7 @@ const texts = defineTexts({
   },
 });
 
-function describeOrder(order: Order, timeZone: string, locale: Locale): [string, string] {
+function describeOrder(order: SourceOrder, timeZone: string, locale: Locale): [string, string] {
   const words = texts(locale);
   const { customer, currency } = order;
   const day = Temporal.Instant.from(order.at).toZonedDateTimeISO(timeZone).toPlainDate().toString();

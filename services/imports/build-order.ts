@@ -1,40 +1,8 @@
-import { type Customer, type Draft, draftInstant, isReturn, type Row } from './draft.ts';
+import type { SourceLine, SourceOrder, SourceRefund } from '../../supabase/ingest-orders.ts';
+import { type Draft, draftInstant, isReturn, type Row } from './draft.ts';
 import type { OrderAmount } from './fields.ts';
 import { Rejected } from './rejected.ts';
 import type { PerLine } from './repetition.ts';
-import type { Status } from './statuses.ts';
-
-/** An order as the database takes it; amounts are minor units, times ISO stamps in UTC. */
-export interface Order {
-  id: string;
-  at: string;
-  status: Status | 'return';
-  currency: string;
-  gross: number;
-  discount: number;
-  tax: number;
-  shipping: number;
-  channel: string | null;
-  updated_at: string | null;
-  customer: Customer;
-  lines: OrderLine[];
-  refunds: Refund[];
-}
-
-interface OrderLine {
-  product: string;
-  name: string;
-  category: string | null;
-  quantity: number;
-  gross: number;
-  discount: number;
-}
-
-interface Refund {
-  id: string;
-  at: string;
-  amount: number;
-}
 
 /** How the amounts of a file hang together. */
 export interface AmountLayout {
@@ -46,7 +14,7 @@ export interface AmountLayout {
 const counted: ReadonlySet<string> = new Set(['paid', 'processing', 'completed', 'refunded']);
 
 /** The order counts as a sale, or as a refund of one. */
-export function isCounted(order: Order): boolean {
+export function isCounted(order: SourceOrder): boolean {
   return order.status === 'return' || counted.has(order.status);
 }
 
@@ -73,8 +41,8 @@ function buildLines(
   sales: Row[],
   layout: AmountLayout,
   whole: { gross: number; discount: number },
-): OrderLine[] {
-  const lines: OrderLine[] = [];
+): SourceLine[] {
+  const lines: SourceLine[] = [];
   for (const row of sales) {
     if (row.product === undefined) continue;
     // Of an order with one product its amounts are the product's; of several, nothing tells which is whose.
@@ -92,7 +60,7 @@ function buildLines(
 }
 
 /** What came back in rows of its own, as refunds on the days of those rows. */
-function buildReturns(rows: Row[]): Refund[] {
+function buildReturns(rows: Row[]): SourceRefund[] {
   return rows
     .map((row) => ({
       at: row.at,
@@ -123,7 +91,7 @@ function paidBack(draft: Draft, named: number, returned: number, goods: number, 
  * Makes the order of all its lines. `id` is what it is to be known by. Throws Rejected when its lines name several
  * currencies, or when tax and shipping are more than its total.
  */
-export function buildOrder(draft: Draft, id: string, layout: AmountLayout): Order {
+export function buildOrder(draft: Draft, id: string, layout: AmountLayout): SourceOrder {
   if (draft.mixed) throw new Rejected('mixed_currencies', { order: draft.key });
   const returned = draft.rows.filter(isReturn);
   const sales = returned.length === 0 ? draft.rows : draft.rows.filter((row) => !isReturn(row));
@@ -142,7 +110,7 @@ export function buildOrder(draft: Draft, id: string, layout: AmountLayout): Orde
 
   const status =
     sales.length === 0 && counted.has(draft.status ?? 'completed') ? 'return' : (draft.status ?? 'completed');
-  const order: Order = {
+  const order: SourceOrder = {
     id,
     at: stamp(draftInstant(draft)),
     status,

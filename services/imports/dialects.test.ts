@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Order } from './build-order.ts';
+import type { SourceOrder } from '../../supabase/ingest-orders.ts';
 import { importText } from './tests/import-text.ts';
 
 /** One way of writing the same table. */
@@ -132,7 +132,7 @@ describe('a table of sales', () => {
         expect(one.report).toMatchObject({ rejected: 0, lines: rows.length });
         expect(other.report.rejections).toEqual([]);
         expect(other.orders).toEqual(one.orders);
-        const gross = new Map(one.orders.map((order: Order) => [order.id, order.gross]));
+        const gross = new Map(one.orders.map((order: SourceOrder) => [order.id, order.gross]));
         expect(gross).toEqual(expectedGross(rows));
       }),
       { numRuns: 60 },
@@ -140,7 +140,7 @@ describe('a table of sales', () => {
   });
 
   it('imports to the same orders with its lines in any order', async () => {
-    const sorted = (orders: Order[]) =>
+    const sorted = (orders: SourceOrder[]) =>
       orders
         .map((order) => ({
           ...order,

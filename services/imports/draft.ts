@@ -1,16 +1,6 @@
+import type { SourceCustomer } from '../../supabase/ingest-orders.ts';
 import type { OrderAmount } from './fields.ts';
 import type { Status } from './statuses.ts';
-
-/** Who bought, as far as the file tells; the names are those of the database's contract. */
-export interface Customer {
-  id: string | null;
-  email: string | null;
-  name: string | null;
-  phone: string | null;
-  document: string | null;
-  city: string | null;
-  state: string | null;
-}
 
 /** What one line of the file adds to its order. Amounts are minor units of the order's currency. */
 export interface Row extends Partial<Record<OrderAmount, number>> {
@@ -35,7 +25,7 @@ export interface Draft {
   currency: string;
   /** Its lines name several currencies. */
   mixed?: boolean;
-  customer: Customer;
+  customer: SourceCustomer;
   status?: Status;
   channel?: string;
   /** Milliseconds since 1970 UTC. */
@@ -47,7 +37,7 @@ export interface Draft {
 /** Adds what more lines say of an order: what they say last holds. */
 export function joinDrafts(order: Draft, more: Draft): void {
   if (order.currency !== more.currency) order.mixed = true;
-  for (const key of Object.keys(order.customer) as (keyof Customer)[]) {
+  for (const key of Object.keys(order.customer) as (keyof SourceCustomer)[]) {
     order.customer[key] = more.customer[key] ?? order.customer[key];
   }
   if (more.status !== undefined) order.status = more.status;

@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { Temporal } from 'temporal-polyfill';
+import type { SourceOrder, Written } from '../../supabase/ingest-orders.ts';
 import type { Context, Day } from '../context.ts';
 import { ServiceError } from '../errors.ts';
-import type { Order } from './build-order.ts';
 import type { DecimalStyle } from './parse-amount.ts';
 import { type FileOptions, type ImportPlan, planImport, settleDecimal } from './plan-import.ts';
 import { isCurrency } from './read-line.ts';
 import { type Explain, type RejectionCount, RejectionTally, readOrders } from './read-orders.ts';
 import { defaultRejectsPath, RejectsFile } from './rejects-file.ts';
 import type { PerLine } from './repetition.ts';
-import { sendFinished, type Written } from './send-orders.ts';
+import { sendFinished } from './send-orders.ts';
 import { Spool } from './spool.ts';
 import { createStatusLookup, type Status } from './statuses.ts';
 import { writeOrders } from './write-orders.ts';
@@ -56,7 +56,7 @@ export interface ImportReport {
   period: { from: Day; to: Day } | null;
   /** Gross, in minor units, of the orders that count. */
   amounts: { currency: string; orders: number; gross: number }[];
-  samples: Order[];
+  samples: SourceOrder[];
   /** Milliseconds. */
   took: number;
 }

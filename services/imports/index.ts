@@ -1,4 +1,4 @@
-export type { Order } from './build-order.ts';
+export type { SourceOrder } from '../../supabase/ingest-orders.ts';
 export { fields } from './fields.ts';
 export { parseMapping } from './find-columns.ts';
 export {

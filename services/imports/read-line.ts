@@ -1,4 +1,5 @@
-import type { Customer, Draft, Row } from './draft.ts';
+import type { SourceCustomer } from '../../supabase/ingest-orders.ts';
+import type { Draft, Row } from './draft.ts';
 import type { Cell, Columns, Field } from './fields.ts';
 import type { DecimalStyle } from './parse-amount.ts';
 import { type DateOrder, dayLength, parseStamp } from './parse-stamp.ts';
@@ -63,7 +64,7 @@ export function createLineReader(format: LineFormat): (record: CsvRecord) => Lin
     return { at, written: `${read.day} ${read.time ?? ''} ${read.offset ?? ''}` };
   };
 
-  const readCustomer = (): Customer => {
+  const readCustomer = (): SourceCustomer => {
     const email = key('email')?.toLowerCase() ?? null;
     const names = `${cell('first_name')} ${cell('last_name')}`.trim();
     const customer = {

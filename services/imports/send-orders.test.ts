@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Order } from './build-order.ts';
+import { sourceOrder } from '../../supabase/tests/source-order.ts';
+import { unpackOrders } from '../../supabase/tests/unpack-orders.ts';
 import { sendOrders } from './send-orders.ts';
 import { createFakeDatabase } from './tests/import-text.ts';
 
-const orders = [{ id: '1' }, { id: '2' }, { id: '3' }] as Order[];
+const orders = ['1', '2', '3'].map((id) => sourceOrder({ id }));
 
 describe('sendOrders', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }));
@@ -19,7 +20,7 @@ describe('sendOrders', () => {
   it('halves a batch that takes the database too long', async () => {
     const late = { code: '57014', message: 'canceling statement due to statement timeout' };
     const fake = createFakeDatabase((_, args) =>
-      args.p_orders.length > 1 ? Response.json(late, { status: 500 }) : undefined,
+      unpackOrders(args).length > 1 ? Response.json(late, { status: 500 }) : undefined,
     );
     expect(await send(fake)).toMatchObject({ orders: 3, inserted: 3 });
     expect(fake.batches.map((batch) => batch.map(({ id }) => id))).toEqual([['1'], ['2'], ['3']]);

@@ -1,22 +1,8 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { call, DatabaseError } from '../../supabase/client.ts';
+import { ingestOrders, type SourceOrder, type Written } from '../../supabase/ingest-orders.ts';
 import { ServiceError } from '../errors.ts';
-import type { Order } from './build-order.ts';
-
-const written = z.object({
-  orders: z.number(),
-  inserted: z.number(),
-  updated: z.number(),
-  unchanged: z.number(),
-  older: z.number(),
-  customers_created: z.number(),
-  lines: z.number(),
-  refunds: z.number(),
-});
-
-/** What the database did with orders that it was given. */
-export type Written = z.output<typeof written>;
 
 export const nothingWritten: Written = {
   orders: 0,
@@ -47,11 +33,14 @@ function isPassing(error: unknown): boolean {
  * Writes one batch of orders. One that takes the database too long is halved; one that did not get through is tried
  * again, which is safe since writing an order twice changes nothing. Throws import_write_failed.
  */
-export async function sendOrders(db: SupabaseClient, source: string, orders: Order[]): Promise<Written> {
+export async function sendOrders(
+  db: SupabaseClient,
+  source: string,
+  orders: SourceOrder[],
+): Promise<Written> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const args = { p_source: source, p_kind: 'csv', p_orders: orders };
-      return await call(db, 'ingest_orders', args, written);
+      return await ingestOrders(db, { source, kind: 'csv', orders });
     } catch (error) {
       if (error instanceof DatabaseError && error.code === '57014' && orders.length > 1) {
         const middle = Math.ceil(orders.length / 2);

@@ -1,10 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
-import { type AmountLayout, buildOrder, isCounted, type Order } from './build-order.ts';
+import type { SourceOrder, Written } from '../../supabase/ingest-orders.ts';
+import { type AmountLayout, buildOrder, isCounted } from './build-order.ts';
 import { type Draft, draftInstant, joinDrafts } from './draft.ts';
 import type { Identity } from './order-key.ts';
 import type { Progress } from './progress.ts';
 import { Rejected } from './rejected.ts';
-import { addWritten, nothingWritten, sendOrders, type Written } from './send-orders.ts';
+import { addWritten, nothingWritten, sendOrders } from './send-orders.ts';
 import type { Spool } from './spool.ts';
 
 const batch = { first: 5_000, most: 10_000, least: 250, bytes: 6_000_000 };
@@ -18,7 +19,7 @@ export interface OrderTotals {
   amounts: Map<string, { orders: number; gross: number }>;
   /** First and last moment, milliseconds since 1970 UTC; null without orders. */
   span: { from: number; to: number } | null;
-  samples: Order[];
+  samples: SourceOrder[];
 }
 
 interface Writing {
@@ -55,7 +56,7 @@ function* gather(spool: Spool, identity: Identity): Generator<{ draft: Draft; id
   if (current) yield { draft: current, id: name(current) };
 }
 
-function count(totals: OrderTotals, order: Order, at: number): void {
+function count(totals: OrderTotals, order: SourceOrder, at: number): void {
   totals.orders++;
   totals.span = { from: Math.min(totals.span?.from ?? at, at), to: Math.max(totals.span?.to ?? at, at) };
   if (totals.samples.length < 3) totals.samples.push(order);
@@ -79,10 +80,10 @@ export async function writeOrders(
   let limit = batch.first;
   let done = 0;
   let pending: Promise<void> = Promise.resolve();
-  let orders: Order[] = [];
+  let orders: SourceOrder[] = [];
   let bytes = 0;
 
-  const send = async (full: Order[]): Promise<void> => {
+  const send = async (full: SourceOrder[]): Promise<void> => {
     const began = performance.now();
     if (db) written = addWritten(written, await sendOrders(db, writing.source, full));
     const took = performance.now() - began;

@@ -1,16 +1,15 @@
+import type { SourceBatch, SourceOrder } from '../ingest-orders.ts';
 import { calendarDay, type Day, dayNumber } from './calendar.ts';
-import { changesWithin, type DemoOrder, orderAsOf } from './order.ts';
+import { changesWithin, orderAsOf } from './order.ts';
 import { type DemoSource, demoSources } from './sale.ts';
 import { simulateDemoShop } from './simulate-demo-shop.ts';
 
 /** The demo shop: a coffee roaster of Belo Horizonte that does not exist. */
 export const demoShop = { name: 'Grão de Prosa', timeZone: 'America/Sao_Paulo', currency: 'BRL' } as const;
 
-/** Orders of one source, in the order of their time, for one call of `ingest_orders`. */
-export interface DemoBatch {
+/** Orders of one source, in the order of their time. */
+export interface DemoBatch extends SourceBatch {
   source: DemoSource;
-  kind: 'demo';
-  orders: DemoOrder[];
 }
 
 export interface DemoSpan {
@@ -39,7 +38,7 @@ export function* demoBatches(span: DemoSpan): Generator<DemoBatch> {
   const through = dayNumber(span.through);
   const { openingYear = demoOpeningYear(span.through), seed = 20_230_101, size = 4000 } = span;
   const from = span.from === null ? dayNumber(`${openingYear}-01-01`) : dayNumber(span.from);
-  const waiting: Record<DemoSource, DemoOrder[]> = { 'woocommerce-demo': [], 'bling-demo': [] };
+  const waiting: Record<DemoSource, SourceOrder[]> = { 'woocommerce-demo': [], 'bling-demo': [] };
 
   for (const sales of simulateDemoShop(openingYear, through, seed)) {
     for (const sale of sales) {

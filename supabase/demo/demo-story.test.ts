@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { SourceOrder } from '../ingest-orders.ts';
 import { blackFriday, calendarDay, easter, formatDay, nthWeekday } from './calendar.ts';
 import { demoBatches } from './demo-batches.ts';
-import type { DemoOrder } from './order.ts';
 
 const segments = [
   'Champions',
@@ -107,15 +107,15 @@ describe('the calendar', () => {
   });
 });
 
-function countedOrders(through: string): DemoOrder[] {
+function countedOrders(through: string): SourceOrder[] {
   return [...demoBatches({ through, from: null })]
     .flatMap((batch) => batch.orders)
     .filter(({ status }) => ['paid', 'processing', 'completed', 'refunded'].includes(status))
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
-function customerOf({ customer }: DemoOrder): string {
-  return customer.email ?? customer.document ?? customer.id;
+function customerOf({ customer }: SourceOrder): string {
+  return customer.email ?? customer.document ?? customer.id ?? '';
 }
 
 function monthEnds(last: string, count: number): string[] {
@@ -126,7 +126,7 @@ function monthEnds(last: string, count: number): string[] {
 }
 
 /** RFM as the product defines it, written plainly: quantiles of type 7, "strictly above", the 5 x 5 grid. */
-function segment(orders: DemoOrder[], asOf: string): Record<string, string> {
+function segment(orders: SourceOrder[], asOf: string): Record<string, string> {
   const customers = new Map<string, { last: string; frequency: number }>();
   for (const order of orders) {
     const day = order.at.slice(0, 10);

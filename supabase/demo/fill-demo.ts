@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { call } from '../client.ts';
+import { ingestOrders } from '../ingest-orders.ts';
 import type { Day } from './calendar.ts';
 import { demoBatches, demoOpeningYear } from './demo-batches.ts';
 import { demoSources } from './sale.ts';
@@ -44,14 +45,9 @@ export async function fillDemo(
   const from = mark && nextDay(mark.through);
   // The next batch is made up while the database writes the one before.
   let writing: Promise<unknown> = Promise.resolve();
-  for (const { source, kind, orders } of demoBatches({ from, through, openingYear })) {
+  for (const batch of demoBatches({ from, through, openingYear })) {
     await writing;
-    writing = call(
-      db,
-      'ingest_orders',
-      { p_source: source, p_kind: kind, p_orders: orders },
-      z.looseObject({}),
-    );
+    writing = ingestOrders(db, batch);
     // Lets the call leave first.
     await setImmediate();
   }

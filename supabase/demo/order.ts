@@ -1,41 +1,9 @@
+import type { SourceOrder } from '../ingest-orders.ts';
 import { localStamp } from './calendar.ts';
 import type { Moment, Sale } from './sale.ts';
 
-/** An order as `ingest_orders` takes it; amounts in cents, stamps with their offset. */
-export interface DemoOrder {
-  id: string;
-  at: string;
-  status: string;
-  currency: string;
-  /** Price x quantity before discounts, without shipping. */
-  gross: number;
-  discount: number;
-  tax: number;
-  shipping: number;
-  channel: string | null;
-  updated_at: string;
-  customer: {
-    id: string;
-    email: string | null;
-    name: string;
-    phone: string | null;
-    document: string | null;
-    city: string;
-    state: string;
-  };
-  lines: {
-    product: string;
-    name: string;
-    category: string;
-    quantity: number;
-    gross: number;
-    discount: number;
-  }[];
-  refunds: { id: string; at: string; amount: number }[];
-}
-
 /** An order as it stood at the end of the day `through` (days since 1970-01-01), on which it must have been placed. */
-export function orderAsOf(sale: Sale, through: number): DemoOrder {
+export function orderAsOf(sale: Sale, through: number): SourceOrder {
   const { source, id, person, lines } = sale;
   const [placed] = sale.steps;
   let last = placed;

@@ -25,9 +25,10 @@ create index identities_value on regulars.identities (value, kind, source_id);
 alter table regulars.customers enable row level security;
 alter table regulars.identities enable row level security;
 
--- Finds the customer of each person in batch_parsed, in batch_persons: the one known by the source's id, else by e-mail,
--- document, phone, else (with none of these) by name within the source; else a new one. Returns how many were made.
-create function regulars.resolve_customers(p_source smallint) returns integer
+-- Finds the customer of each person that orders of batch_parsed name, in batch_persons: the one known by the source's
+-- id, else by e-mail, document, phone, else (with none of these) by name within the source; else a new one. Returns how
+-- many were made.
+create function regulars.resolve_customers(p_source smallint, p_customers json) returns integer
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
@@ -36,7 +37,7 @@ declare
   v_created integer;
 begin
   create temp table if not exists batch_persons (
-    n integer, person text, grp integer, customer_id bigint, id text, email text, document text, phone text, name text,
+    n integer, place integer, grp integer, customer_id bigint, id text, email text, document text, phone text, name text,
     city text, state text, is_told boolean not null default false
   ) on commit delete rows;
   create temp table if not exists batch_identities (
@@ -44,14 +45,18 @@ begin
   ) on commit delete rows;
   truncate batch_persons, batch_identities;
 
-  -- One row a distinct person as written, numbered by the latest writing; each is a group of its own at first.
-  insert into batch_persons (n, grp, person, id, email, document, phone, name, city, state)
-  select p.n, p.n, p.person, nullif(btrim(b.customer ->> 'id'), ''), nullif(lower(btrim(b.customer ->> 'email')), ''),
-    nullif(btrim(b.customer ->> 'document'), ''), nullif(btrim(b.customer ->> 'phone'), ''),
-    nullif(btrim(b.customer ->> 'name'), ''), nullif(btrim(b.customer ->> 'city'), ''),
-    nullif(btrim(b.customer ->> 'state'), '')
-  from (select person, max(n) as n from batch_parsed group by person) p
-  join batch_parsed b on b.n = p.n;
+  -- Each is numbered by the last order that names it, and a group of its own at first.
+  insert into batch_persons (n, place, grp, id, email, document, phone, name, city, state)
+  select o.n, c.place, o.n, nullif(btrim(c.id), ''), nullif(lower(btrim(c.email)), ''), nullif(btrim(c.document), ''),
+    nullif(btrim(c.phone), ''), nullif(btrim(c.name), ''), nullif(btrim(c.city), ''), nullif(btrim(c.state), '')
+  from (select customer, max(n) as n from batch_parsed group by 1) o
+  join (
+    select c.*
+    from json_to_record(p_customers) as g (id text[], email text[], document text[], phone text[], name text[],
+      city text[], state text[])
+    cross join lateral unnest(g.id, g.email, g.document, g.phone, g.name, g.city, g.state) with ordinality
+      as c (id, email, document, phone, name, city, state, place)
+  ) c on c.place = o.customer;
 
   if exists (select from batch_persons where coalesce(id, email, document, phone, name) is null) then
     raise exception 'a customer has no id, e-mail, document, phone or name' using errcode = '22023';

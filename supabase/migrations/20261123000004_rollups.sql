@@ -75,19 +75,20 @@ begin
     truncate batch_parsed, batch_known, batch_orders, batch_facts, batch_touched;
     return;
   end if;
-  -- The orders as they were given, wide and written once.
+  -- The orders as they were given; n is an order's place there.
   create temp table batch_parsed (
-    n integer, external_id text, ordered_at timestamptz, status text, counted boolean, currency text,
-    gross bigint, discount bigint, tax bigint, shipping bigint, channel text, updated_at timestamptz,
-    customer jsonb, person text, lines jsonb, refunds jsonb, content bigint
+    n integer, external_id text, ordered_at timestamptz, status text, counted boolean, currency text, gross bigint,
+    discount bigint, tax bigint, shipping bigint, channel text, updated_at timestamptz, customer integer, content bigint
   ) on commit delete rows;
   -- Those of them that are there already.
   create temp table batch_known (
     n integer primary key, order_id bigint, customer_id bigint, is_older boolean, is_same boolean
   ) on commit delete rows;
-  -- Those that are to be written, with what is known of them.
+  -- Those that are to be written, as they will stand in orders; old_customer_id where they stand already.
   create temp table batch_orders (
-    n integer primary key, order_id bigint, old_customer_id bigint, customer_id bigint, day date, counted boolean
+    n integer, old_customer_id bigint, customer_id bigint, order_id bigint, external_id text, ordered_at timestamptz,
+    day date, status text, counted boolean, currency text, gross bigint, discount bigint, tax bigint, shipping bigint,
+    channel text, updated_at timestamptz, content bigint
   ) on commit delete rows;
   -- The orders whose contribution is added to the rollups, or taken away.
   create temp table batch_facts (
@@ -120,20 +121,18 @@ begin
   select source_id, status, currency, p_sign * count(*) from batch_facts group by 1, 2, 3
   on conflict (source_id, status, currency) do update set orders = o.orders + excluded.orders;
 
-  create temp table if not exists batch_chain (
-    customer_id bigint, order_id bigint, source_id smallint, day date, channel text, nth bigint, previous_day date,
-    gross bigint, discount bigint, tax bigint, shipping bigint
+  -- What they contribute: a row a counted order and a row a refund, on its day.
+  create temp table if not exists batch_entries (
+    customer_id bigint, order_id bigint, source_id smallint, channel text, day date, orders integer, nth bigint,
+    previous_day date, gross bigint, discount bigint, tax bigint, shipping bigint, refund bigint
   ) on commit delete rows;
-  create temp table if not exists batch_refunds (
-    customer_id bigint, source_id smallint, channel text, day date, amount bigint
-  ) on commit delete rows;
-  truncate batch_chain, batch_refunds;
+  truncate batch_entries;
 
-  insert into batch_chain
-  select f.customer_id, f.order_id, f.source_id, f.day, f.channel,
+  insert into batch_entries
+  select f.customer_id, f.order_id, f.source_id, f.channel, f.day, 1,
     coalesce(c.orders, 0) + row_number() over history,
     coalesce(lag(f.day) over history, c.last_day, '-infinity'),
-    f.gross, f.discount, f.tax, f.shipping
+    f.gross, f.discount, f.tax, f.shipping, 0
   from batch_facts f
   left join lateral (
     select r.orders, r.last_day from customer_rollup r where r.customer_id = f.customer_id offset 0
@@ -141,48 +140,41 @@ begin
   where f.counted
   window history as (partition by f.customer_id order by f.ordered_at, f.order_id);
 
-  insert into batch_refunds
-  select f.customer_id, f.source_id, f.channel, r.day, r.amount
+  insert into batch_entries
+  select f.customer_id, f.order_id, f.source_id, f.channel, r.day, 0, null, null, 0, 0, 0, 0, r.amount
   from batch_facts f
   cross join lateral (
     select t.day, t.amount from refunds t where t.customer_id = f.customer_id and t.order_id = f.order_id offset 0
   ) r
   where f.counted or f.status = 'return' and f.currency = (select currency from shop);
 
+  -- Written in the order of their keys, so that neighbours meet the same page.
   insert into day_rollup as d
     (day, source_id, channel, orders, gross, discount, tax, shipping, refunds, new_customers, second_orders)
   select day, source_id, channel, p_sign * sum(orders), p_sign * sum(gross), p_sign * sum(discount),
-    p_sign * sum(tax), p_sign * sum(shipping), p_sign * sum(refunds), p_sign * sum(first), p_sign * sum(second)
-  from (
-    select day, source_id, channel, count(*) as orders, sum(gross) as gross, sum(discount) as discount,
-      sum(tax) as tax, sum(shipping) as shipping, 0 as refunds,
-      count(*) filter (where nth = 1) as first, count(*) filter (where nth = 2) as second
-    from batch_chain group by 1, 2, 3
-    union all
-    select day, source_id, channel, 0, 0, 0, 0, 0, sum(amount), 0, 0 from batch_refunds group by 1, 2, 3
-  ) parts
-  group by 1, 2, 3
+    p_sign * sum(tax), p_sign * sum(shipping), p_sign * sum(refund), p_sign * count(*) filter (where nth = 1),
+    p_sign * count(*) filter (where nth = 2)
+  from batch_entries group by 1, 2, 3
   on conflict (day, source_id, channel) do update set
     orders = d.orders + excluded.orders, gross = d.gross + excluded.gross, discount = d.discount + excluded.discount,
     tax = d.tax + excluded.tax, shipping = d.shipping + excluded.shipping, refunds = d.refunds + excluded.refunds,
     new_customers = d.new_customers + excluded.new_customers, second_orders = d.second_orders + excluded.second_orders;
 
   insert into day_gap as g (day, previous_day, customers)
-  select day, previous_day, p_sign * count(*) from batch_chain where previous_day < day group by 1, 2
+  select day, previous_day, p_sign * count(*) from batch_entries where previous_day < day group by 1, 2 order by 1, 2
   on conflict (day, previous_day) do update set customers = g.customers + excluded.customers;
 
   insert into product_day as p (product_id, day, orders, units, gross, discount)
-  select product_id, day, p_sign * count(*), p_sign * sum(units), p_sign * sum(gross), p_sign * sum(discount)
-  from (
-    select b.order_id, b.day, l.product_id, sum(l.quantity) as units, sum(l.gross) as gross, sum(l.discount) as discount
-    from batch_chain b
-    cross join lateral (
-      select t.product_id, t.quantity, t.gross, t.discount
-      from order_lines t where t.customer_id = b.customer_id and t.order_id = b.order_id offset 0
-    ) l
-    group by 1, 2, 3
-  ) bought
-  group by 1, 2
+  select l.product_id, e.day, p_sign * count(distinct e.order_id), p_sign * sum(l.quantity), p_sign * sum(l.gross),
+    p_sign * sum(l.discount)
+  from batch_entries e
+  cross join lateral (
+    select t.product_id, t.quantity, t.gross, t.discount
+    from order_lines t where t.customer_id = e.customer_id and t.order_id = e.order_id offset 0
+  ) l
+  where e.orders = 1
+  group by e.day, l.product_id
+  order by e.day, l.product_id
   on conflict (day, product_id) do update set
     orders = p.orders + excluded.orders, units = p.units + excluded.units, gross = p.gross + excluded.gross,
     discount = p.discount + excluded.discount;
@@ -190,36 +182,27 @@ begin
   if p_sign < 0 then
     -- Rows of nothing go: a rebuild must give the very same.
     delete from order_tally where orders = 0;
-    delete from day_rollup d using batch_chain b where d.day = b.day and d.orders = 0 and d.refunds = 0;
-    delete from day_rollup d using batch_refunds b where d.day = b.day and d.orders = 0 and d.refunds = 0;
-    delete from day_gap g using batch_chain b where g.day = b.day and g.customers = 0;
-    delete from product_day p using batch_chain b where p.day = b.day and p.orders = 0;
+    delete from day_rollup d using batch_entries b where d.day = b.day and d.orders = 0 and d.refunds = 0;
+    delete from day_gap g using batch_entries b where g.day = b.day and g.customers = 0;
+    delete from product_day p using batch_entries b where p.day = b.day and p.orders = 0;
     return;
   end if;
 
   insert into customer_month as m (customer_id, month, orders, net, last_day)
-  select customer_id, month, sum(orders), sum(net), max(last_day)
-  from (
-    select customer_id, date_trunc('month', day)::date as month, count(*) as orders, sum(gross - discount) as net,
-      max(day) as last_day
-    from batch_chain group by 1, 2
-    union all
-    select customer_id, date_trunc('month', day)::date, 0, -sum(amount), null from batch_refunds group by 1, 2
-  ) parts
+  select customer_id, month, sum(orders), sum(gross - discount - refund), max(day) filter (where orders = 1)
+  from (select *, date_trunc('month', day::timestamp)::date as month from batch_entries) e
   group by 1, 2
+  order by 1, 2
   on conflict (customer_id, month) do update set
     orders = m.orders + excluded.orders, net = m.net + excluded.net,
     last_day = greatest(m.last_day, excluded.last_day);
 
   insert into customer_rollup as c (customer_id, orders, net, first_day, last_day)
-  select customer_id, sum(orders), sum(net), min(first_day), max(last_day)
-  from (
-    select customer_id, count(*) as orders, sum(gross - discount) as net, min(day) as first_day, max(day) as last_day
-    from batch_chain group by 1
-    union all
-    select customer_id, 0, -sum(amount), null, null from batch_refunds group by 1
-  ) parts
+  select customer_id, sum(orders), sum(gross - discount - refund), min(day) filter (where orders = 1),
+    max(day) filter (where orders = 1)
+  from batch_entries
   group by 1
+  order by 1
   on conflict (customer_id) do update set
     orders = c.orders + excluded.orders, net = c.net + excluded.net,
     first_day = least(c.first_day, excluded.first_day), last_day = greatest(c.last_day, excluded.last_day);

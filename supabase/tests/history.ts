@@ -1,12 +1,14 @@
 import fc from 'fast-check';
+import { ingestOrders, type OrderStatus } from '../ingest-orders.ts';
 import type { TestStore } from './harness.ts';
+import { sourceOrder } from './source-order.ts';
 
 export interface HistoryOrder {
   source: string;
   id: string;
   /** ISO instant. */
   at: string;
-  status: string;
+  status: OrderStatus;
   currency: string;
   gross: number;
   discount: number;
@@ -41,7 +43,7 @@ const order: fc.Arbitrary<HistoryOrder> = fc
     identifier,
     fc.record({
       at: instant,
-      status: fc.constantFrom(
+      status: fc.constantFrom<OrderStatus[]>(
         'completed',
         'completed',
         'completed',
@@ -127,21 +129,19 @@ async function playFor(
   }
   const orders = step.write.filter((written) => written.source === source);
   for (const written of orders) state.set(`${source} ${written.id}`, written);
-  const { error } = await store.client.rpc('ingest_orders', {
-    p_source: source,
-    p_kind: 'test',
-    p_orders: orders.map(({ source: _, customer, ...rest }) => ({
-      ...rest,
-      tax: 0,
-      shipping: 0,
-      updated_at: null,
-      customer: {
-        id: `${source}-${customer}`,
-        email: `C${customer}@example.com`,
-        name: `Customer ${customer}`,
-      },
-      lines: rest.lines.map((line) => ({ ...line, name: `Product ${line.product}`, category: null })),
-    })),
+  await ingestOrders(store.client, {
+    source,
+    kind: 'test',
+    orders: orders.map(({ source: _, customer, ...rest }) =>
+      sourceOrder({
+        ...rest,
+        customer: {
+          id: `${source}-${customer}`,
+          email: `C${customer}@example.com`,
+          name: `Customer ${customer}`,
+        },
+        lines: rest.lines.map((line) => ({ ...line, name: `Product ${line.product}`, category: null })),
+      }),
+    ),
   });
-  if (error) throw new Error(error.message);
 }

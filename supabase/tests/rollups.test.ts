@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
+import { ingestOrders, type OrderStatus, type SourceOrder } from '../ingest-orders.ts';
 import { describeStores, type TestStore } from './harness.ts';
 import { clearShop, type HistoryOrder, history, play, sources } from './history.ts';
+import { sourceOrder, type TestOrder } from './source-order.ts';
 
 const rollups = ['order_tally', 'day_rollup', 'day_gap', 'product_day', 'customer_rollup', 'customer_month'];
 
@@ -27,18 +29,12 @@ async function rebuild(store: TestStore, slice: number): Promise<void> {
   }
 }
 
-async function ingest(store: TestStore, orders: object[], source = 'shop') {
-  const { data, error } = await store.client.rpc('ingest_orders', {
-    p_source: source,
-    p_kind: 'test',
-    p_orders: orders,
-  });
-  if (error) throw new Error(error.message);
-  return data as Record<string, number>;
+function ingest(store: TestStore, orders: SourceOrder[], source = 'shop') {
+  return ingestOrders(store.client, { source, kind: 'test', orders });
 }
 
-function order(fields: Record<string, unknown> = {}): Record<string, unknown> {
-  return {
+function order(fields: Partial<TestOrder> = {}): SourceOrder {
+  return sourceOrder({
     id: 'o1',
     at: '2024-05-10T12:00:00-03:00',
     status: 'completed',
@@ -51,9 +47,8 @@ function order(fields: Record<string, unknown> = {}): Record<string, unknown> {
     updated_at: null,
     customer: { id: 'c1', email: 'ana@example.com', name: 'Ana' },
     lines: [{ product: 'p1', name: 'Coffee', category: null, quantity: 2, gross: 10_000, discount: 500 }],
-    refunds: [],
     ...fields,
-  };
+  });
 }
 
 describeStores('the rollups', (store) => {
@@ -151,7 +146,7 @@ describeStores('the rollups', (store) => {
   });
 
   it('write all of a batch or nothing', async () => {
-    const bad = order({ id: 'o2', status: 'no such status' });
+    const bad = order({ id: 'o2', status: 'no such status' as OrderStatus });
     await expect(ingest(store(), [order(), bad])).rejects.toThrow();
     expect(await store().sql('select * from regulars.orders')).toEqual([]);
     expect(await store().sql('select * from regulars.customers')).toEqual([]);

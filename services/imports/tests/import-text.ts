@@ -2,23 +2,25 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClientWithFetch } from '../../../supabase/client.ts';
+import type { SourceOrder } from '../../../supabase/ingest-orders.ts';
+import { type PackedOrders, unpackOrders } from '../../../supabase/tests/unpack-orders.ts';
 import type { Context } from '../../context.ts';
-import { type ImportInput, type ImportReport, importOrders, type Order } from '../index.ts';
+import { type ImportInput, type ImportReport, importOrders } from '../index.ts';
 
 /** A database that takes every order, and what it was told. */
 export interface FakeDatabase {
   context: Context;
-  orders: Order[];
-  batches: Order[][];
+  orders: SourceOrder[];
+  batches: SourceOrder[][];
   finished: object[];
 }
 
 /** Answers instead of the database, or lets it answer as usual by returning undefined. */
-export type Answer = (fn: string, args: { p_orders: Order[] }) => Response | undefined;
+export type Answer = (fn: string, args: PackedOrders) => Response | undefined;
 
 /** A database in memory that counts every order as new. */
 export function createFakeDatabase(answer: Answer = () => undefined): FakeDatabase {
-  const fake = { orders: [] as Order[], batches: [] as Order[][], finished: [] as object[] };
+  const fake = { orders: [] as SourceOrder[], batches: [] as SourceOrder[][], finished: [] as object[] };
   const db = createClientWithFetch(async (input, init) => {
     const fn = String(input).split('/').at(-1) ?? '';
     const args = JSON.parse(String(init?.body));
@@ -28,7 +30,7 @@ export function createFakeDatabase(answer: Answer = () => undefined): FakeDataba
       fake.finished.push(args);
       return new Response(null, { status: 204 });
     }
-    const orders: Order[] = args.p_orders;
+    const orders = unpackOrders(args);
     fake.orders.push(...orders);
     fake.batches.push(orders);
     const written = { orders: orders.length, inserted: orders.length, updated: 0, unchanged: 0, older: 0 };
