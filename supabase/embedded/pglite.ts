@@ -6,8 +6,9 @@ import { type Extension, PGlite } from '@electric-sql/pglite';
 /** Settings of the server, beside those that PGlite needs to run at all. */
 const settings = {
   // 128 MB, Postgres's default, would be taken from the process at once and gains nothing beside the page cache.
-  shared_buffers: '16MB',
+  shared_buffers: '64MB',
   work_mem: '16MB',
+  temp_buffers: '32MB',
   random_page_cost: '1.1',
   max_wal_size: '256MB',
   // PGlite gives no answer to fdatasync, the default on Linux.

@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
  */
 
 /** Log written since the last checkpoint after which one is due, in bytes. */
-const checkpointBytes = 64 * 1024 * 1024;
+const checkpointBytes = 128 * 1024 * 1024;
 /** As autovacuum_analyze_threshold and its scale factor, and the same for vacuum (PostgreSQL's defaults). */
 const analyzeAfter = { rows: 50, share: 0.1 };
 const vacuumAfter = { rows: 50, share: 0.2 };
