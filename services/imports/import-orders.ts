@@ -6,6 +6,7 @@ import type { Context, Day } from '../context.ts';
 import { ServiceError } from '../errors.ts';
 import type { DecimalStyle } from './parse-amount.ts';
 import { type FileOptions, type ImportPlan, planImport, settleDecimal } from './plan-import.ts';
+import { prepareAnswers } from './prepare-answers.ts';
 import { isCurrency } from './read-line.ts';
 import { type Explain, type RejectionCount, RejectionTally, readOrders } from './read-orders.ts';
 import { defaultRejectsPath, RejectsFile } from './rejects-file.ts';
@@ -87,8 +88,10 @@ function localDay(at: number, timeZone: string): Day {
  * others. Throws ServiceError, its reason beginning with `import_`, where the file as a whole cannot be understood,
  * before anything is written, or where the database fails.
  */
-export function importOrders(context: Context, input: ImportInput): Promise<ImportReport> {
-  return run(context, context.db, input);
+export async function importOrders(context: Context, input: ImportInput): Promise<ImportReport> {
+  const report = await run(context, context.db, input);
+  if (!report.interrupted) await prepareAnswers(context);
+  return report;
 }
 
 /**

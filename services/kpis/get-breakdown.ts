@@ -18,7 +18,6 @@ const breakdownSchema = z.array(
     key: z.string().nullable(),
     orders: z.int(),
     units: z.number().nullable(),
-    gross: z.int(),
     net: z.int(),
     members: z.int(),
   }),
@@ -28,7 +27,6 @@ export interface BreakdownFigures {
   orders: number;
   /** Units sold; only by product. */
   units: number | null;
-  gross: number;
   net: number;
 }
 
@@ -51,7 +49,7 @@ export interface Breakdown {
   status: ShopStatus;
 }
 
-const nothing: BreakdownFigures = { orders: 0, units: null, gross: 0, net: 0 };
+const nothing: BreakdownFigures = { orders: 0, units: null, net: 0 };
 
 /**
  * Splits a period's sales by source, channel, product, or the segment in which the buyers are at its end; amounts in
@@ -63,12 +61,11 @@ export async function getBreakdown(
   input: { period: Period; by: Dimension },
 ): Promise<Breakdown> {
   const { status, ranges } = await prepareRanges(context, input.period);
-  const parts = await call(
-    context.db,
-    'kpi_breakdown',
-    { p_periods: pickRanges(ranges), p_by: input.by, p_limit: rowLimit },
-    breakdownSchema,
-  );
+  const { current, ...earlier } = pickRanges(ranges);
+  // A segment is that of the period's end: its buyers were elsewhere before, and there is nothing fair to compare.
+  const periods = input.by === 'segment' ? { current } : { current, ...earlier };
+  const args = { p_periods: periods, p_by: input.by, p_limit: rowLimit };
+  const parts = await call(context.db, 'kpi_breakdown', args, breakdownSchema);
   const rows = new Map<string | null, BreakdownRow>();
   for (const { period, key, members, ...figures } of parts) {
     const row = rows.get(key) ?? { key, members, current: nothing, before: null, yearBefore: null };

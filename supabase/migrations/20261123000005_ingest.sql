@@ -284,6 +284,9 @@ begin
     where r.customer_id = t.customer_id and r.day <> (r.refunded_at at time zone v_shop.time_zone)::date;
     perform take_facts_of_touched();
     perform fold_facts(1);
+  else
+    -- What was asked meanwhile, of half of the customers.
+    perform mark_snapshots_stale('-infinity');
   end if;
   update shop set rebuilt_to = v_last;
   return jsonb_build_object('next', v_last);

@@ -149,28 +149,28 @@ set search_path = regulars, pg_temp
 as $$
 begin
   create temp table if not exists breakdown (
-    period text, key text, orders bigint, units numeric, gross bigint, net bigint, new_customers bigint
+    period text, key text, orders bigint, units numeric, net bigint
   ) on commit delete rows;
   truncate breakdown;
 
   if p_by in ('source', 'channel') then
     insert into breakdown
-    select p.key, case p_by when 'source' then o.name else s.channel end, sum(s.orders), null, sum(s.gross),
-      sum(s.gross - s.discount - s.refunds), sum(s.new_customers)
+    select p.key, case p_by when 'source' then o.name else s.channel end, sum(s.orders), null,
+      sum(s.gross - s.discount - s.refunds)
     from jsonb_each(p_periods) p
     cross join lateral sales_by_day((p.value ->> 'from')::date, (p.value ->> 'to')::date, (p.value ->> 'until')::timestamptz) s
     join sources o on o.source_id = s.source_id
     group by 1, 2;
   elsif p_by = 'product' then
     insert into breakdown
-    select p.key, r.name, sum(d.orders), sum(d.units), sum(d.gross), sum(d.gross - d.discount), null
+    select p.key, r.name, sum(d.orders), sum(d.units), sum(d.gross - d.discount)
     from jsonb_each(p_periods) p
     join product_day d on d.day between (p.value ->> 'from')::date and (p.value ->> 'to')::date
       and (p.value ->> 'until' is null or d.day < (p.value ->> 'to')::date)
     join products r on r.product_id = d.product_id
     group by 1, 2;
     insert into breakdown
-    select p.key, r.name, count(distinct o.order_id), sum(l.quantity), sum(l.gross), sum(l.gross - l.discount), null
+    select p.key, r.name, count(distinct o.order_id), sum(l.quantity), sum(l.gross - l.discount)
     from jsonb_each(p_periods) p
     join orders o on o.day = (p.value ->> 'to')::date and o.counted
       and o.ordered_at < (p.value ->> 'until')::timestamptz
@@ -178,23 +178,21 @@ begin
     join products r on r.product_id = l.product_id
     group by 1, 2;
   elsif p_by = 'segment' then
-    perform break_down_by_segment(p_periods);
+    perform break_down_by_segment(p.key, p.value) from jsonb_each(p_periods) p;
   else
     raise exception 'no break-down by %', p_by using errcode = '22023';
   end if;
 
   return (
     with summed as (
-      select period, key, sum(orders) as orders, sum(units) as units, sum(gross) as gross, sum(net) as net,
-        sum(new_customers) as new_customers
+      select period, key, sum(orders) as orders, sum(units) as units, sum(net) as net
       from breakdown group by 1, 2
     ), largest as (
       select key, row_number() over (order by max(net) filter (where period = 'current') desc nulls last, key) as place
       from summed group by key
     ), kept as (
       select s.period, case when l.place <= p_limit then l.key end as key, min(l.place) as place,
-        sum(s.orders) as orders, sum(s.units) as units, sum(s.gross) as gross, sum(s.net) as net,
-        sum(s.new_customers) as new_customers, count(*) as members
+        sum(s.orders) as orders, sum(s.units) as units, sum(s.net) as net, count(*) as members
       from summed s
       join largest l on l.key = s.key
       group by 1, 2

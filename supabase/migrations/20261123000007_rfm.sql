@@ -71,6 +71,17 @@ create table regulars.rfm_moves (
   primary key (as_of, since, from_segment, to_segment)
 );
 
+-- Sales of a period by the segment in which its buyers were at its end ('' for buyers without any order left).
+create table regulars.segment_sales (
+  from_day date not null,
+  to_day date not null,
+  segment text not null,
+  orders bigint not null,
+  net bigint not null,
+  primary key (to_day, from_day, segment)
+);
+
+alter table regulars.segment_sales enable row level security;
 alter table regulars.rfm_segments enable row level security;
 alter table regulars.rfm_snapshots enable row level security;
 alter table regulars.rfm_cells enable row level security;
@@ -84,90 +95,140 @@ as $$
 begin
   update rfm_snapshots set stale = true where as_of >= p_from and not stale;
   delete from rfm_moves where as_of >= p_from;
+  delete from segment_sales where to_day >= p_from;
 end
 $$;
 
--- Where the customers' last day, orders and net as of a day stand, over orders of the last p_window days (0: all): a
--- name to select from. The rollup itself where nothing is later; else a temporary table p_name, worked out from months
--- and the days since the last one ended, or (with a window) from raw orders. Where little is later, only customers
--- who did something later are worked out: the others stand in the rollup.
-create function regulars.take_state(p_name text, p_as_of date, p_window integer) returns text
+-- A query of what each customer did up to a day, in parts to be summed: months where they are whole, and the days of
+-- those that go on after p_as_of or p_since. is_before: not after p_since. p_one: a condition
+-- on customer_id, or ''.
+create function regulars.history_parts(p_as_of date, p_since date, p_one text) returns text
+language plpgsql stable
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_ragged date[] := array(
+    select distinct date_trunc('month', d)::date from unnest(array[p_as_of, p_since]) d
+    where exists (
+      select from day_rollup where day > d and day < date_trunc('month', d) + interval '1 month'
+    )
+  );
+  v_within text := (
+    select string_agg(format('day between %L and %L', m, least(p_as_of, (m + interval '1 month - 1 day')::date)), ' or ')
+    from unnest(v_ragged) m
+  );
+  v_days text := '';
+begin
+  if v_ragged <> '{}' then
+    v_days := format($sql$
+      union all
+      select customer_id, day, 1, gross - discount, day <= %1$L
+      from orders where counted and (%2$s) %3$s
+      union all
+      select r.customer_id, null, 0, -r.amount, r.day <= %1$L
+      from (select customer_id, order_id, day, amount from refunds where (%2$s) %3$s) r
+      cross join lateral (
+        select from orders o
+        where o.customer_id = r.customer_id and o.order_id = r.order_id
+          and (o.counted or o.status = 'return' and o.currency = (select currency from shop))
+        offset 0
+      ) o
+    $sql$, p_since, v_within, p_one);
+  end if;
+  return format($sql$
+    select customer_id, last_day, orders, net, month <= %1$L as is_before
+    from customer_month where month <= %2$L and month <> all (%3$L) %4$s
+  $sql$, p_since, p_as_of, v_ragged, p_one) || v_days;
+end
+$$;
+
+-- A query of the customers' last day, orders and net as of a day and, where p_since is an earlier day, the same as of
+-- that one (before_…, of nothing for who came later). With p_among, a temporary table with their customer_id, for those
+-- customers alone. Who did nothing after the days stands in the rollup; where that is most, only the others are worked
+-- out from their months, one by one.
+create function regulars.state_query(p_as_of date, p_since date, p_among text) returns text
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
 declare
-  v_month date := date_trunc('month', p_as_of);
-  v_parts text;
-  v_one text := '';
-  v_query text := $sql$
-    select customer_id, max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net
-    from (%s) parts group by 1
+  v_from date := coalesce(p_since, p_as_of);
+  v_sums text := 'max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net';
+  v_stand text := 'customer_id, last_day, orders, net';
+  v_looked_up text := $sql$
+    select l.customer_id, s.*
+    from (select customer_id from %s order by 1) l
+    cross join lateral (select %s from (%s) parts having count(*) > 0) s
   $sql$;
 begin
+  if p_since is not null then
+    v_sums := v_sums || ', max(last_day) filter (where is_before) as before_last_day,
+      coalesce(sum(orders) filter (where is_before), 0)::bigint as before_orders,
+      coalesce(sum(net) filter (where is_before), 0)::bigint as before_net';
+    v_stand := v_stand || ', last_day as before_last_day, orders as before_orders, net as before_net';
+  end if;
+  if not exists (select from day_rollup where day > v_from) then
+    return format('select %s from customer_rollup', v_stand);
+  end if;
+  v_looked_up := format(v_looked_up, coalesce(p_among, 'later'), v_sums,
+    history_parts(p_as_of, v_from, 'and customer_id = l.customer_id'));
+  if p_among is not null then
+    return v_looked_up;
+  end if;
+  if (select 4 * sum(orders) filter (where day > v_from) < sum(orders) from day_rollup) then
+    if to_regclass('pg_temp.later') is not null then
+      drop table pg_temp.later;
+    end if;
+    create temp table later on commit drop as
+    select customer_id from orders where day > v_from
+    union
+    select customer_id from refunds where day > v_from;
+    analyze later;
+    return v_looked_up || format(
+      'union all
+       select %s from customer_rollup c where not exists (select from later where later.customer_id = c.customer_id)',
+      v_stand);
+  end if;
+  return format('select customer_id, %s from (%s) parts group by 1', v_sums, history_parts(p_as_of, v_from, ''));
+end
+$$;
+
+-- Where the customers' last day, orders and net as of a day stand, over orders of the last p_window days (0: all): a
+-- name to select from, the rollup itself or a temporary table.
+create function regulars.take_state(p_as_of date, p_window integer) returns text
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_query text;
+begin
   if p_window > 0 then
-    v_parts := $sql$
-      select customer_id, max(day) as last_day, count(*) as orders, sum(gross - discount) as net
-      from orders where counted and day > $1 - $2 and day <= $1 group by 1
-      union all
-      select r.customer_id, null, 0, -sum(r.amount)
-      from refunds r
-      join orders o on o.customer_id = r.customer_id and o.order_id = r.order_id
-      where r.day <= $1 and (o.counted and o.day > $1 - $2 and o.day <= $1
-        or o.status = 'return' and o.currency = (select currency from shop) and r.day > $1 - $2)
-      group by 1
-    $sql$;
+    v_query := format($sql$
+      select customer_id, max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net
+      from (
+        select customer_id, max(day) as last_day, count(*) as orders, sum(gross - discount) as net
+        from orders where counted and day > %1$L::date - %2$s and day <= %1$L group by 1
+        union all
+        select r.customer_id, null, 0, -sum(r.amount)
+        from refunds r
+        join orders o on o.customer_id = r.customer_id and o.order_id = r.order_id
+        where r.day <= %1$L and (o.counted and o.day > %1$L::date - %2$s and o.day <= %1$L
+          or o.status = 'return' and o.currency = (select currency from shop) and r.day > %1$L::date - %2$s)
+        group by 1
+      ) parts group by 1
+    $sql$, p_as_of, p_window);
   elsif not exists (select from day_rollup where day > p_as_of) then
     return 'customer_rollup';
   else
-    if (select 4 * sum(orders) filter (where day > p_as_of) < sum(orders) from day_rollup) then
-      if to_regclass('pg_temp.later') is not null then
-        drop table pg_temp.later;
-      end if;
-      create temp table later on commit drop as
-      select customer_id from orders where day > p_as_of
-      union
-      select customer_id from refunds where day > p_as_of;
-      analyze later;
-      v_one := 'and customer_id = later.customer_id';
-      -- One look-up a customer, in the order of the index.
-      v_query := $sql$
-        select later.customer_id, s.last_day, s.orders, s.net
-        from (select customer_id from later order by 1) later
-        cross join lateral (
-          select max(last_day) as last_day, sum(orders)::bigint as orders, sum(net)::bigint as net
-          from (%s) parts having count(*) > 0
-        ) s
-        union all
-        select customer_id, last_day, orders, net from customer_rollup c
-        where not exists (select from later where later.customer_id = c.customer_id)
-      $sql$;
-    end if;
-    if p_as_of = (v_month + interval '1 month - 1 day')::date then
-      v_parts := format(
-        'select customer_id, last_day, orders, net from customer_month where month <= $1 and $2 = 0 %s', v_one);
-    else
-      v_parts := format($sql$
-        select customer_id, last_day, orders, net from customer_month where month < date_trunc('month', $1) and $2 = 0 %1$s
-        union all
-        select customer_id, day, 1, gross - discount
-        from orders where counted and day between date_trunc('month', $1) and $1 %1$s
-        union all
-        select customer_id, null, 0, -r.amount
-        from refunds r
-        join orders o using (customer_id, order_id)
-        where r.day between date_trunc('month', $1) and $1
-          and (o.counted or o.status = 'return' and o.currency = (select currency from shop)) %1$s
-      $sql$, v_one);
-    end if;
+    v_query := state_query(p_as_of, null, null);
   end if;
-  if to_regclass('pg_temp.' || p_name) is not null then
-    execute 'drop table pg_temp.' || p_name;
+  if to_regclass('pg_temp.state') is not null then
+    drop table pg_temp.state;
   end if;
-  execute format('create temp table %I on commit drop as ' || v_query, p_name, v_parts) using p_as_of, p_window;
-  -- Nobody else analyses it, and it is joined with.
-  execute 'analyze pg_temp.' || p_name;
-  return 'pg_temp.' || p_name;
+  execute 'create temp table state on commit drop as ' || v_query;
+  return 'pg_temp.state';
 end
 $$;
 
@@ -260,7 +321,7 @@ security definer
 set search_path = regulars, pg_temp
 as $$
 declare
-  v_state text := take_state('state', p_as_of, p_window) || ' where orders > 0';
+  v_state text := take_state(p_as_of, p_window) || ' where orders > 0';
   v_snapshot rfm_snapshots;
   v_values bigint[];
   v_counts bigint[];
@@ -308,6 +369,26 @@ begin
   v_snapshot.stale := false;
   delete from rfm_snapshots where as_of = p_as_of and window_days = p_window;
   insert into rfm_snapshots select v_snapshot.*;
+  -- Days that are no month's end are a cache: the oldest taken go.
+  delete from rfm_snapshots
+  where (as_of, window_days) in (
+    select as_of, window_days from rfm_snapshots
+    where window_days > 0 or as_of <> (date_trunc('month', as_of) + interval '1 month - 1 day')::date
+    order by taken_at desc offset 200
+  );
+end
+$$;
+
+-- What is worked out once and stored is worked out between two writings, so that it is never older than the mark that a
+-- writing sets, and by one asker at a time.
+create function regulars.begin_storing() returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('regulars.write', 0));
+  perform pg_advisory_xact_lock(hashtextextended('regulars.snapshot', 0));
 end
 $$;
 
@@ -324,8 +405,7 @@ begin
   if found then
     return v_snapshot;
   end if;
-  -- Two askers at once take it once.
-  perform pg_advisory_xact_lock(hashtextextended('regulars.snapshot', 0));
+  perform begin_storing();
   select * into v_snapshot from rfm_snapshots where as_of = p_as_of and window_days = p_window and not stale;
   if not found then
     perform take_snapshot(p_as_of, p_window);
@@ -362,13 +442,6 @@ security definer
 set search_path = regulars, pg_temp
 as $$
 begin
-  -- Days that are no month's end are a cache: the oldest taken go.
-  delete from rfm_snapshots
-  where (as_of, window_days) in (
-    select as_of, window_days from rfm_snapshots
-    where window_days > 0 or as_of <> (date_trunc('month', as_of) + interval '1 month - 1 day')::date
-    order by taken_at desc offset 200
-  );
   return jsonb_build_object(
     'current', snapshot_json(need_snapshot(p_as_of, p_window)),
     'compare', case when p_compare is not null then snapshot_json(need_snapshot(p_compare, p_window)) end
@@ -387,29 +460,29 @@ declare
   v_before rfm_snapshots;
   v_after rfm_snapshots;
 begin
+  if not exists (select from rfm_moves where as_of = p_as_of and since = p_since) then
+    perform begin_storing();
+  end if;
   v_before := need_snapshot(p_since, 0);
   v_after := need_snapshot(p_as_of, 0);
   if v_after.customers > 0 and not exists (select from rfm_moves where as_of = p_as_of and since = p_since) then
-    perform pg_advisory_xact_lock(hashtextextended('regulars.snapshot', 0));
-    delete from rfm_moves where as_of = p_as_of and since = p_since;
     execute format(
       'insert into rfm_moves (as_of, since, from_segment, to_segment, customers, net)
        select $1, $2, coalesce(f.segment, ''''), t.segment, sum(m.customers), sum(m.net)
        from (
-         select 6 - %s as from_r, %s as from_f, 6 - %s as to_r, %s as to_f, count(*) as customers,
-           sum(coalesce(b.net, a.net)) as net
-         from %s a
-         left join %s b on b.customer_id = a.customer_id and b.orders > 0
-         where a.orders > 0
+         select case when before_orders > 0 then 6 - %s end as from_r, %s as from_f, 6 - %s as to_r, %s as to_f,
+           count(*) as customers, sum(case when before_orders > 0 then before_net else net end) as net
+         from (%s) state
+         where orders > 0
          group by 1, 2, 3, 4
        ) m
        left join rfm_segments f on f.r = m.from_r and f.f = m.from_f
        join rfm_segments t on t.r = m.to_r and t.f = m.to_f
        group by 3, 4',
-      score_sql('$2 - b.last_day', coalesce(v_before.r_cuts, '{0,0,0,0}')),
-      score_sql('b.orders', coalesce(v_before.f_cuts, '{0,0,0,0}')),
-      score_sql('$1 - a.last_day', v_after.r_cuts), score_sql('a.orders', v_after.f_cuts),
-      take_state('after_state', p_as_of, 0), take_state('before_state', p_since, 0))
+      score_sql('$2 - before_last_day', coalesce(v_before.r_cuts, '{0,0,0,0}')),
+      score_sql('before_orders', coalesce(v_before.f_cuts, '{0,0,0,0}')),
+      score_sql('$1 - last_day', v_after.r_cuts), score_sql('orders', v_after.f_cuts),
+      state_query(p_as_of, p_since, null))
     using p_as_of, p_since;
   end if;
   return jsonb_build_object(
@@ -425,47 +498,82 @@ begin
 end
 $$;
 
--- Sales of each period by the segment in which its buyers are at the end of the period named `current`.
-create function regulars.break_down_by_segment(p_periods jsonb) returns void
+-- A query of sales by the segment of their buyers, from one of customers as they are at a snapshot's day (last_day,
+-- orders) with what of it is to be summed (sold_orders, sold_net).
+create function regulars.sales_by_segment_query(p_snapshot regulars.rfm_snapshots, p_customers text) returns text
+language plpgsql immutable
+set search_path = regulars, pg_temp
+as $$
+begin
+  return format($sql$
+    select coalesce(g.segment, '') as segment, sum(m.orders) as orders, sum(m.net) as net
+    from (
+      select case when c.orders > 0 then 6 - %s end as r, %s as f, sum(sold_orders) as orders, sum(sold_net) as net
+      from (%s) c
+      group by 1, 2
+    ) m
+    left join rfm_segments g on g.r = m.r and g.f = m.f
+    group by 1
+  $sql$,
+    score_sql(format('%L::date - c.last_day', p_snapshot.as_of), coalesce(p_snapshot.r_cuts, '{0,0,0,0}')),
+    score_sql('c.orders', coalesce(p_snapshot.f_cuts, '{0,0,0,0}')), p_customers);
+end
+$$;
+
+-- Sales of a period by the segment in which its buyers are at its end, into breakdown. What a customer brought is the
+-- difference of two states; that of whole days is stored.
+create function regulars.break_down_by_segment(p_name text, p_period jsonb) returns void
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
 declare
-  v_as_of date := (p_periods -> 'current' ->> 'to')::date;
-  v_snapshot rfm_snapshots;
+  v_from date := p_period ->> 'from';
+  v_to date := p_period ->> 'to';
+  v_until timestamptz := p_period ->> 'until';
 begin
-  v_snapshot := need_snapshot(v_as_of, 0);
-  -- Each refund of the periods looks its order up; joined freely, all orders would be read for them.
-  execute format(
-    'insert into breakdown (period, key, orders, gross, net)
-     select m.period, coalesce(g.segment, ''''), sum(m.orders), sum(m.gross), sum(m.net)
-     from (
-       select s.period, 6 - %s as r, %s as f, sum(s.orders) as orders, sum(s.gross) as gross, sum(s.net) as net
-       from (
-         select p.key as period, o.customer_id, 1 as orders, o.gross, o.gross - o.discount as net
-         from jsonb_each($1) p
-         join orders o on o.day between (p.value ->> ''from'')::date and (p.value ->> ''to'')::date and o.counted
-           and (p.value ->> ''until'' is null or o.ordered_at < (p.value ->> ''until'')::timestamptz)
-         union all
-         select p.key, r.customer_id, 0, 0, -r.amount
-         from jsonb_each($1) p
-         join refunds r on r.day between (p.value ->> ''from'')::date and (p.value ->> ''to'')::date
-           and (p.value ->> ''until'' is null or r.refunded_at < (p.value ->> ''until'')::timestamptz)
-         cross join lateral (
-           select from orders o
-           where o.customer_id = r.customer_id and o.order_id = r.order_id
-             and (o.counted or o.status = ''return'' and o.currency = (select currency from shop))
-           offset 0
-         ) o
-       ) s
-       left join %s c on c.customer_id = s.customer_id and c.orders > 0
-       group by 1, 2, 3
-     ) m
-     left join rfm_segments g on g.r = m.r and g.f = m.f
-     group by 1, 2',
-    score_sql('$2 - c.last_day', coalesce(v_snapshot.r_cuts, '{0,0,0,0}')),
-    score_sql('c.orders', coalesce(v_snapshot.f_cuts, '{0,0,0,0}')), take_state('state', v_as_of, 0))
-  using p_periods, v_as_of;
+  if not exists (select from segment_sales where from_day = v_from and to_day = v_to) then
+    perform begin_storing();
+    -- A cache, and any period may be asked for: it begins anew when it is full.
+    if (select count(*) > 5000 from segment_sales) then
+      delete from segment_sales;
+    end if;
+    execute format('insert into segment_sales (from_day, to_day, segment, orders, net)
+      select $1, $2, segment, orders, net from (%s) s on conflict do nothing',
+      sales_by_segment_query(need_snapshot(v_to, 0), format(
+        'select last_day, orders, orders - before_orders as sold_orders, net - before_net as sold_net
+         from (%s) state where orders <> before_orders or net <> before_net',
+        state_query(v_to, v_from - 1, null))))
+    using v_from, v_to;
+  end if;
+  insert into breakdown (period, key, orders, net)
+  select p_name, segment, orders, net from segment_sales where from_day = v_from and to_day = v_to;
+
+  if v_until is not null then
+    -- The last day is cut short: what came later on it is taken away again, where there is any.
+    if to_regclass('pg_temp.too_late') is not null then
+      drop table pg_temp.too_late;
+    end if;
+    create temp table too_late on commit drop as
+    select customer_id, -sum(orders) as sold_orders, -sum(net) as sold_net
+    from (
+      select customer_id, 1 as orders, gross - discount as net
+      from orders where day = v_to and counted and ordered_at >= v_until
+      union all
+      select r.customer_id, 0, -r.amount
+      from refunds r
+      join orders o on o.customer_id = r.customer_id and o.order_id = r.order_id
+      where r.day = v_to and r.refunded_at >= v_until
+        and (o.counted or o.status = 'return' and o.currency = (select currency from shop))
+    ) late
+    group by 1;
+    if found then
+      execute format('insert into breakdown (period, key, orders, net) select $1, segment, orders, net from (%s) s',
+        sales_by_segment_query(need_snapshot(v_to, 0), format(
+          'select s.last_day, s.orders, l.sold_orders, l.sold_net from too_late l join (%s) s using (customer_id)',
+          state_query(v_to, null, 'too_late'))))
+      using p_name;
+    end if;
+  end if;
 end
 $$;

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { beforeEach, expect, it } from 'vitest';
 import { describeStores, type TestStore } from './harness.ts';
 import { clearShop, history, play } from './history.ts';
-import { plainFigures, plainRfm } from './plain-metrics.ts';
+import { plainFigures, plainRfm, plainSalesBySegment } from './plain-metrics.ts';
 
 const day = fc
   .integer({ min: 0, max: 140 })
@@ -21,6 +21,18 @@ interface Snapshot {
   net: number;
   m_counts: number[];
   cells: { r: number; f: number; customers: number; net: number }[];
+}
+
+interface SegmentSales {
+  key: string;
+  orders: number;
+  net: number;
+}
+
+/** The segments by their scores: "5 4". */
+async function readSegments(store: TestStore): Promise<Map<string, string>> {
+  const rows = await store.sql('select r, f, segment from regulars.rfm_segments');
+  return new Map(rows.map((row) => [`${row['r']} ${row['f']}`, String(row['segment'])]));
 }
 
 function countBy<T>(items: T[], key: (item: T) => string): Record<string, number> {
@@ -93,12 +105,7 @@ describeStores('the metrics', (store) => {
         await clearShop(store());
         const orders = await play(store(), steps);
         const [since, asOf] = one < other ? [one, other] : [other, one];
-        const segmentOf = new Map(
-          (await store().sql('select r, f, segment from regulars.rfm_segments')).map((row) => [
-            `${row['r']} ${row['f']}`,
-            String(row['segment']),
-          ]),
-        );
+        const segmentOf = await readSegments(store());
         const before = new Map(plainRfm(orders, since, 0).map((state) => [state.customer, state]));
         const expected = countBy(plainRfm(orders, asOf, 0), (state) => {
           const earlier = before.get(state.customer);
@@ -136,6 +143,40 @@ describeStores('the metrics', (store) => {
           expect(rows.filter((row) => row.key !== null).length).toBeLessThanOrEqual(2);
         }
       }),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+
+  it('by segment are those of a plain evaluation, stored or not, after whatever was written since', async () => {
+    const segmentOf = await readSegments(store());
+    await fc.assert(
+      fc.asyncProperty(
+        history,
+        history,
+        fc.array(fc.tuple(day, day, fc.option(fc.integer({ min: 0, max: 1439 }))), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        async (steps, later, periods) => {
+          await clearShop(store());
+          for (const played of [steps, [...steps, ...later]]) {
+            const orders = await play(store(), played);
+            for (const [one, other, minute] of [...periods, ...periods]) {
+              const [from, to] = one < other ? [one, other] : [other, one];
+              const until =
+                minute === null
+                  ? null
+                  : new Date(Date.parse(`${to}T03:00:00Z`) + minute * 60_000).toISOString();
+              const args = { p_periods: { current: { from, to, until } }, p_by: 'segment', p_limit: 11 };
+              const rows = (await call(store(), 'kpi_breakdown', args)) as SegmentSales[];
+              const sold = rows.filter(({ orders: count, net }) => count !== 0 || net !== 0);
+              expect(
+                Object.fromEntries(sold.map(({ key, orders: count, net }) => [key, [count, net]])),
+              ).toEqual(plainSalesBySegment(orders, { from, to, until }, segmentOf));
+            }
+          }
+        },
+      ),
       { numRuns: 8 },
     );
   }, 120_000);

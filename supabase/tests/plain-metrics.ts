@@ -119,6 +119,27 @@ export function plainRfm(orders: HistoryOrder[], asOf: string, window: number): 
   return list.map((state, at) => ({ ...state, r: r[at] ?? 0, f: f[at] ?? 0, m: m[at] ?? 0 }));
 }
 
+/** Orders and net of a period by the segment in which its buyers are at its end; '' for who has no order by then. */
+export function plainSalesBySegment(
+  orders: HistoryOrder[],
+  { from, to, until }: { from: string; to: string; until: string | null },
+  segmentOf: ReadonlyMap<string, string>,
+): Record<string, [orders: number, net: number]> {
+  const states = new Map(plainRfm(orders, to, 0).map((state) => [state.customer, state]));
+  const sums: Record<string, [number, number]> = {};
+  for (const customer of new Set(orders.map((order) => order.customer))) {
+    const own = orders.filter((order) => order.customer === customer);
+    const { orders: count, net } = plainFigures(own, from, to, until);
+    const state = states.get(customer);
+    const segment = (state && segmentOf.get(`${state.r} ${state.f}`)) ?? '';
+    const [before, brought] = sums[segment] ?? [0, 0];
+    sums[segment] = [before + count, brought + net];
+  }
+  return Object.fromEntries(
+    Object.entries(sums).filter(([, [count, net]]) => count !== 0 || net !== 0),
+  ) as Record<string, [number, number]>;
+}
+
 /** 1 + the number of quantiles (type 7, in exact fifths) that each value is strictly above. */
 function scores(values: number[]): number[] {
   const sorted = [...values].sort((a, b) => a - b);

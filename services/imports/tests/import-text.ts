@@ -30,6 +30,7 @@ export function createFakeDatabase(answer: Answer = () => undefined): FakeDataba
       fake.finished.push(args);
       return new Response(null, { status: 204 });
     }
+    if (fn !== 'ingest_orders') return Response.json({ code: 'PGRST202' }, { status: 404 });
     const orders = unpackOrders(args);
     fake.orders.push(...orders);
     fake.batches.push(orders);

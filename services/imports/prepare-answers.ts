@@ -1,0 +1,26 @@
+import { DatabaseError } from '../../supabase/client.ts';
+import type { Context } from '../context.ts';
+import { ServiceError } from '../errors.ts';
+import { getBreakdown } from '../kpis/index.ts';
+import { localDay, parsePeriod } from '../periods/index.ts';
+import { getMoves, getRfm } from '../rfm/index.ts';
+
+/**
+ * Has what is asked first worked out and stored, which at a million customers takes seconds, so that the one who asks
+ * does not wait for it. Where that fails, it is worked out when it is asked for.
+ */
+export async function prepareAnswers(context: Context): Promise<void> {
+  const lastMonth = parsePeriod('last month', localDay(context.now(), context.timeZone));
+  const answers = [
+    () => getRfm(context, { asOf: null }),
+    () => getMoves(context, { asOf: null }),
+    () => getBreakdown(context, { period: lastMonth, by: 'segment' }),
+  ];
+  for (const answer of answers) {
+    try {
+      await answer();
+    } catch (error) {
+      if (!(error instanceof ServiceError || error instanceof DatabaseError)) throw error;
+    }
+  }
+}
