@@ -84,16 +84,18 @@ begin
   create temp table batch_known (
     n integer primary key, order_id bigint, customer_id bigint, is_older boolean, is_same boolean
   ) on commit delete rows;
-  -- Those that are to be written, as they will stand in orders; old_customer_id where they stand already.
+  -- Those that are to be written, as they will stand in orders; old_customer_id where they stand already, known_… what
+  -- their customers have ordered until now.
   create temp table batch_orders (
     n integer, old_customer_id bigint, customer_id bigint, order_id bigint, external_id text, ordered_at timestamptz,
     day date, status text, counted boolean, currency text, gross bigint, discount bigint, tax bigint, shipping bigint,
-    channel text, updated_at timestamptz, content bigint
+    channel text, updated_at timestamptz, content bigint, known_orders bigint, known_last_day date
   ) on commit delete rows;
-  -- The orders whose contribution is added to the rollups, or taken away.
+  -- The orders whose contribution is added to the rollups, or taken away; known_… null where they are the whole history.
   create temp table batch_facts (
     customer_id bigint, order_id bigint, source_id smallint, ordered_at timestamptz, day date, status text,
-    counted boolean, currency text, gross bigint, discount bigint, tax bigint, shipping bigint, channel text
+    counted boolean, currency text, gross bigint, discount bigint, tax bigint, shipping bigint, channel text,
+    known_orders bigint, known_last_day date
   ) on commit delete rows;
   -- The customers whose whole history is counted anew.
   create temp table batch_touched (customer_id bigint primary key) on commit delete rows;
@@ -130,13 +132,10 @@ begin
 
   insert into batch_entries
   select f.customer_id, f.order_id, f.source_id, f.channel, f.day, 1,
-    coalesce(c.orders, 0) + row_number() over history,
-    coalesce(lag(f.day) over history, c.last_day, '-infinity'),
+    coalesce(f.known_orders, 0) + row_number() over history,
+    coalesce(lag(f.day) over history, f.known_last_day, '-infinity'),
     f.gross, f.discount, f.tax, f.shipping, 0
   from batch_facts f
-  left join lateral (
-    select r.orders, r.last_day from customer_rollup r where r.customer_id = f.customer_id offset 0
-  ) c on true
   where f.counted
   window history as (partition by f.customer_id order by f.ordered_at, f.order_id);
 

@@ -78,10 +78,13 @@ begin
     insert into batch_orders
     select o.n, k.customer_id, p.customer_id, coalesce(k.order_id, nextval('order_ids')), o.external_id, o.ordered_at,
       (o.ordered_at at time zone v_shop.time_zone)::date, o.status, o.counted, o.currency, o.gross, o.discount, o.tax,
-      o.shipping, o.channel, o.updated_at, o.content
+      o.shipping, o.channel, o.updated_at, o.content, c.orders, c.last_day
     from batch_parsed o
     join batch_persons p on p.place = o.customer
-    left join batch_known k on k.n = o.n;
+    left join batch_known k on k.n = o.n
+    left join lateral (
+      select r.orders, r.last_day from customer_rollup r where r.customer_id = p.customer_id offset 0
+    ) c on true;
 
     get diagnostics v_lines = row_count;
     if v_lines < v_inserted + v_updated then
@@ -94,12 +97,7 @@ begin
     union
     select customer_id from batch_orders where old_customer_id is not null
     union
-    select b.customer_id
-    from batch_orders b
-    cross join lateral (
-      select r.last_day from customer_rollup r where r.customer_id = b.customer_id offset 0
-    ) c
-    where b.counted and b.day <= c.last_day;
+    select customer_id from batch_orders where counted and day <= known_last_day;
 
     if exists (select from batch_touched) then
       perform take_facts_of_touched();
@@ -136,7 +134,7 @@ begin
     perform take_facts_of_touched();
     insert into batch_facts
     select b.customer_id, b.order_id, v_source, b.ordered_at, b.day, b.status, b.counted, b.currency,
-      b.gross, b.discount, b.tax, b.shipping, b.channel
+      b.gross, b.discount, b.tax, b.shipping, b.channel, b.known_orders, b.known_last_day
     from batch_orders b
     where not exists (select from batch_touched t where t.customer_id = b.customer_id);
     perform fold_facts(1);
