@@ -58,7 +58,8 @@ export function plotTrend(
 ): { layout: Layout; datasets: Record<string, Rows> } {
   const length = Math.max(...data.series.map(({ values }) => values.length));
   const lead = data.series.find(({ emphasis }) => emphasis) ?? data.series[0];
-  const days = listSteps(lead?.values[0]?.day ?? '1970-01-01', length, data.granularity);
+  const own = lead?.values.map(({ day }) => day) ?? [];
+  const days = own.length === length ? own : listSteps(own[0] ?? '1970-01-01', length, data.granularity);
   const timeTicks = pickTimeTicks(days, data.granularity, locale);
   const timeLines = Math.max(1, ...timeTicks.map(({ text }) => text.length));
   const labels = ticks.map((value) => formatCompact(value, data.format, locale));
