@@ -3,7 +3,7 @@ import { type Canvas, GlobalFonts } from 'canvas';
 import { type LoggerInterface, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { TopLevelSpec } from 'vega-lite';
-import { encodePng } from './png-encoder.ts';
+import { takePng } from './png-canvas.ts';
 import { createRefusingLoader } from './png-loader.ts';
 import { createSpecCache } from './png-specs.ts';
 import { RenderError } from './render-error.ts';
@@ -53,11 +53,7 @@ export async function drawPng(spec: TopLevelSpec, scale: number): Promise<Buffer
     const canvas = (await view.toCanvas(scale, context)) as unknown as Canvas;
     if (refused.length > 0) throw new RenderError('refused', `the chart asked for ${refused.join(', ')}`);
     if (complaints.length > 0) throw new RenderError('bad_spec', complaints.join('; '));
-    const png = encodePng(canvas.data(), canvas.width, canvas.height);
-    // Gives the pixels back now: they are megabytes, and the garbage collector sees only a small object.
-    canvas.width = 1;
-    canvas.height = 1;
-    return png;
+    return takePng(canvas);
   } finally {
     view.finalize();
   }

@@ -16,12 +16,17 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return framed;
 }
 
+/** Kept from one picture to the next: fresh megabytes are slow to get, and make the garbage collector run. */
+let scratch = Buffer.alloc(0);
+
 /**
  * The rows, each behind the byte that says it is as it is (filter None). In a chart most rows repeat and zlib finds
  * that by itself: any other filter takes longer and makes the file larger.
  */
 function frameRows(pixels: Uint8Array, stride: number, height: number): Buffer {
-  const framed = Buffer.allocUnsafe((stride + 1) * height);
+  const length = (stride + 1) * height;
+  if (scratch.length < length) scratch = Buffer.allocUnsafe(length);
+  const framed = scratch.subarray(0, length);
   for (let row = 0; row < height; row++) {
     const to = row * (stride + 1);
     framed[to] = filterNone;
