@@ -63,8 +63,7 @@ export async function drawPng(spec: TopLevelSpec, scale: number): Promise<Buffer
   const { view, refused, complaints } = drawer;
   for (const [name, value] of Object.entries(params)) view.signal(name, value);
   for (const [name, rows] of Object.entries(datasets)) view.data(name, rows);
-  const context = { context: { lang: 'en' } } as unknown as { type: string };
-  const canvas = (await view.toCanvas(scale, context)) as unknown as Canvas;
+  const canvas = (await view.toCanvas(scale)) as unknown as Canvas;
   if (refused.length > 0) throw new RenderError('refused', `the chart asked for ${refused.join(', ')}`);
   if (complaints.length > 0) throw new RenderError('bad_spec', complaints.join('; '));
   const png = takePng(canvas);
