@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutMiddle, displayWidth } from './display-width.ts';
+import { cutMiddle, displayWidth, splitGraphemes } from './display-width.ts';
 
 test.each([
   ['', 0],
@@ -17,6 +17,30 @@ test.each([
   ['−—…▲', 4],
 ])('%j takes %i columns', (text, width) => {
   expect(displayWidth(text)).toBe(width);
+});
+
+test('a text is split as Unicode says, plain or not', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const unit = fc.constantFrom(
+    'a',
+    'ã',
+    ' ',
+    '\u00A0',
+    '\u00AD',
+    '©',
+    '\r',
+    '\n',
+    '\u0301',
+    '\u200D',
+    '−',
+    '👍🏽',
+    '日',
+  );
+  fc.assert(
+    fc.property(fc.string({ unit }), (text) => {
+      expect(splitGraphemes(text)).toEqual(Array.from(segmenter.segment(text), ({ segment }) => segment));
+    }),
+  );
 });
 
 test('a long name keeps its beginning and its end', () => {

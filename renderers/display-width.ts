@@ -21,8 +21,12 @@ const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u;
 const emoji =
   /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3/u;
 
+/** Texts of these alone, from the space to the last Latin letter, have a grapheme a character; most texts are such. */
+const plain = /^[\u0020-\u02ff]*$/;
+
 /** The characters of a text as a person counts them: an accent, a skin tone or a flag belongs to its letter. */
 export function splitGraphemes(text: string): string[] {
+  if (plain.test(text)) return text.split('');
   return Array.from(graphemes.segment(text), (part) => part.segment);
 }
 

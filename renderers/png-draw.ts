@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { type Canvas, GlobalFonts } from 'canvas';
-import { type LoggerInterface, View } from 'vega';
+import { type LoggerInterface, type Runtime, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { TopLevelSpec } from 'vega-lite';
-import { encodePng } from './png-encoder.ts';
+import { takePng } from './png-canvas.ts';
 import { createRefusingLoader } from './png-loader.ts';
 import { createSpecCache } from './png-specs.ts';
 import { RenderError } from './render-error.ts';
@@ -32,33 +32,42 @@ function createKeepingLogger(): { logger: LoggerInterface; complaints: string[] 
   return { logger, complaints };
 }
 
+/** A view of a compiled chart, and what it was not allowed or complained of. */
+interface Drawer {
+  view: View;
+  refused: string[];
+  complaints: string[];
+}
+
+/** The drawer at rest of each compiled chart, waiting for other data. */
+const resting = new WeakMap<Runtime, Drawer>();
+
+/** A drawer for one picture alone: two at a time have one each. */
+function takeDrawer(runtime: Runtime): Drawer {
+  const rested = resting.get(runtime);
+  resting.delete(runtime);
+  if (rested) return rested;
+  const { loader, refused } = createRefusingLoader();
+  const { logger, complaints } = createKeepingLogger();
+  const view = new View(runtime, { renderer: 'none', loader, logger, expr: expressionInterpreter });
+  return { view, refused, complaints };
+}
+
 /**
  * Draws a Vega-Lite spec as a PNG, `scale` pixels for each of its own. Nothing is loaded and no code is made of
  * text: expressions are interpreted. Throws RenderError when the spec is wrong or asks for a file or an address.
  */
 export async function drawPng(spec: TopLevelSpec, scale: number): Promise<Buffer> {
-  const { loader, refused } = createRefusingLoader();
-  const { logger, complaints } = createKeepingLogger();
   const { runtime, datasets, params } = compileSpec(spec);
-  const view = new View(runtime, {
-    renderer: 'none',
-    loader,
-    logger,
-    expr: expressionInterpreter,
-  });
-  try {
-    for (const [name, value] of Object.entries(params)) view.signal(name, value);
-    for (const [name, rows] of Object.entries(datasets)) view.data(name, rows);
-    const context = { context: { lang: 'en' } } as unknown as { type: string };
-    const canvas = (await view.toCanvas(scale, context)) as unknown as Canvas;
-    if (refused.length > 0) throw new RenderError('refused', `the chart asked for ${refused.join(', ')}`);
-    if (complaints.length > 0) throw new RenderError('bad_spec', complaints.join('; '));
-    const png = encodePng(canvas.data(), canvas.width, canvas.height);
-    // Gives the pixels back now: they are megabytes, and the garbage collector sees only a small object.
-    canvas.width = 1;
-    canvas.height = 1;
-    return png;
-  } finally {
-    view.finalize();
-  }
+  const drawer = takeDrawer(runtime);
+  const { view, refused, complaints } = drawer;
+  for (const [name, value] of Object.entries(params)) view.signal(name, value);
+  for (const [name, rows] of Object.entries(datasets)) view.data(name, rows);
+  const canvas = (await view.toCanvas(scale)) as unknown as Canvas;
+  if (refused.length > 0) throw new RenderError('refused', `the chart asked for ${refused.join(', ')}`);
+  if (complaints.length > 0) throw new RenderError('bad_spec', complaints.join('; '));
+  const png = takePng(canvas);
+  // One that failed is not kept, so that nothing of it gets into the next picture.
+  resting.set(runtime, drawer);
+  return png;
 }

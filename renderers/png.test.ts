@@ -91,6 +91,19 @@ describe('a picture', () => {
     expect(Buffer.from(first).equals(again)).toBe(true);
   });
 
+  test('has nothing of one that failed before it, though its shape is the same', async () => {
+    const withLogo = (rows: object[]): TopLevelSpec =>
+      points({
+        datasets: { rows },
+        data: { name: 'rows' },
+        mark: { type: 'image', width: 10, height: 10 },
+        encoding: { url: { field: 'u' } },
+      });
+    const before = await pool.render(withLogo([]));
+    expect(await failureOf(pool.render(withLogo([{ u: 'file:///etc/passwd' }])))).toBe('refused');
+    expect(Buffer.from(before).equals(await pool.render(withLogo([])))).toBe(true);
+  });
+
   test('leaves the spec as it was given', async () => {
     const spec = bars();
     const before = structuredClone(spec);

@@ -4,7 +4,7 @@ import { expressionInterpreter } from 'vega-interpreter';
 import type { TopLevelSpec } from 'vega-lite';
 // Also registers the fonts, so that the floor's picture is the very same.
 import '../../renderers/png-draw.ts';
-import { encodePng } from '../../renderers/png-encoder.ts';
+import { takePng } from '../../renderers/png-canvas.ts';
 import { createSpecCache } from '../../renderers/png-specs.ts';
 import { size } from './chart-data.ts';
 
@@ -19,7 +19,6 @@ export async function prepareFloor(spec: TopLevelSpec): Promise<() => Promise<Bu
   for (const [name, rows] of Object.entries(datasets)) view.data(name, structuredClone(rows));
   await view.runAsync();
   return async () => {
-    const canvas = (await view.toCanvas(size.scale)) as unknown as Canvas;
-    return encodePng(canvas.data(), canvas.width, canvas.height);
+    return takePng((await view.toCanvas(size.scale)) as unknown as Canvas);
   };
 }

@@ -33,19 +33,24 @@ function uprights(data: string, style: string): Layer {
   };
 }
 
-/** The layers of horizontal bars: each draws the rows of one dataset. */
-export const barLayers: Layer[] = [
-  bars('bars', 'accentFill'),
-  bars('colouredBars', undefined),
+/** Bars in the colour that each row names. */
+export const colouredBars = bars('colouredBars', undefined);
+
+/** Bars in the accent colour. */
+export const accentBars = bars('bars', 'accentFill');
+
+/** Marks of an earlier value across the bars, and the upright of zero. */
+export const uprightLayers: Layer[] = [
   uprights('before', 'beforeHalo'),
   uprights('before', 'before'),
   uprights('zero', 'zero'),
-  pixelText('leftHeadings', 'heading', 'left'),
+];
+
+/** What is written of each bar: the layers that all bar charts have. */
+export const wordLayers: Layer[] = [
   pixelText('rightHeadings', 'heading', 'right'),
   pixelText('names', 'label', 'left'),
   pixelText('values', 'value', 'left'),
-  pixelText('shares', 'soft', 'left'),
-  pixelText('amounts', 'soft', 'right'),
   pixelText('ups', 'up', 'right'),
   pixelText('downs', 'down', 'right'),
   pixelText('levels', 'soft', 'right'),

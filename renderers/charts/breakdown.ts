@@ -3,7 +3,7 @@ import { defineTexts, type Locale } from '../locale.ts';
 import type { Format } from '../reply.ts';
 import { segmentColour } from '../segments.ts';
 import { sizes } from '../theme.ts';
-import { barLayers, headingHeight, placeRows } from './bars.ts';
+import { accentBars, colouredBars, headingHeight, placeRows, uprightLayers, wordLayers } from './bars.ts';
 import { describeChange } from './change-words.ts';
 import {
   type ChartHead,
@@ -46,6 +46,7 @@ const texts = defineTexts({
   },
 });
 
+const layers = [accentBars, colouredBars, ...uprightLayers, ...wordLayers];
 const mostRows = 10;
 const widestName = 300;
 const gap = 9;
@@ -133,7 +134,6 @@ export function drawBreakdown(data: BreakdownData, options: ChartOptions): Drawi
         previous === null ? [] : [{ value: previous, from: index + 0.08, to: index + 0.92 }],
       ),
       zero: low < 0 ? [{ value: 0, from: 0, to: shown.length }] : [],
-      leftHeadings: [],
       rightHeadings: compared ? [heading] : [],
       names: rows.map(({ name }, index) => ({ x: room.left, y: places.middle(index), text: name })),
       values: shown.map((row, index) => ({
@@ -141,13 +141,11 @@ export function drawBreakdown(data: BreakdownData, options: ChartOptions): Drawi
         y: places.middle(index),
         text: rows[index]?.value,
       })),
-      shares: [],
-      amounts: [],
       ups: changes('ups'),
       downs: changes('downs'),
       levels: changes('levels'),
     },
-    layers: barLayers,
+    layers,
     alt: joinSentences(data.title, data.subtitle, rows.map(({ said }) => said).join(', ')),
   });
 }

@@ -19,6 +19,11 @@ function rowsOf({ spec }: Drawing, name: string): Row[] {
   return (spec as { datasets: Record<string, Row[]> }).datasets[name] ?? [];
 }
 
+/** Pixels of the lines of a trend, a list for each that is drawn at a stretch. */
+function strokesOf(drawing: Drawing, name: string): unknown[][] {
+  return rowsOf(drawing, name).map(({ coordinates }) => coordinates as unknown[]);
+}
+
 function wordsOf({ spec }: Drawing): { subtitle: string[] } {
   const { params } = spec as unknown as { params: { name: string; value: { subtitle: string[] } }[] };
   return params.find(({ name }) => name === 'words')?.value ?? { subtitle: [] };
@@ -139,14 +144,29 @@ describe('trend', () => {
 
   test('draws what is not over dashed, from the last point that is', () => {
     const drawing = drawTrend(trend([1, 2, 3, 4], { unfinishedFrom: '2026-10-03' }), { locale: 'pt-BR' });
-    expect(rowsOf(drawing, 'meant').map(({ x }) => x)).toEqual([0, 1]);
-    expect(rowsOf(drawing, 'running').map(({ x }) => x)).toEqual([1, 2, 3]);
+    const [meant = [], ...more] = strokesOf(drawing, 'meant');
+    const [running = []] = strokesOf(drawing, 'running');
+    expect(more).toEqual([]);
+    expect([meant, running].map(({ length }) => length)).toEqual([2, 3]);
+    expect(running[0]).toEqual(meant[1]);
     expect(wordsOf(drawing).subtitle).toEqual(['What is drawn · tracejado: ainda em andamento']);
+  });
+
+  test('goes on where one piece of a long line ends, through every point once', () => {
+    const values = Array.from({ length: 100 }, (_, index) => index ** 2);
+    const pieces = strokesOf(drawTrend(trend(values), { locale: 'en' }), 'meant');
+    expect(pieces.length).toBeGreaterThan(1);
+    for (const [index, piece] of pieces.slice(1).entries()) expect(piece[0]).toEqual(pieces[index]?.at(-1));
+    const points = pieces.flatMap((piece, index) => (index === 0 ? piece : piece.slice(1)));
+    expect(new Set(points.map(String)).size).toBe(100);
+    expect(points).toHaveLength(100);
   });
 
   test('does not bridge gaps, and marks a single number as a point', () => {
     const drawing = drawTrend(trend([1, 2, null, 5, null, 7, 8]), { locale: 'en' });
-    expect(new Set(rowsOf(drawing, 'meant').map(({ run }) => run)).size).toBe(3);
+    expect(strokesOf(drawing, 'meant').map(({ length }) => length)).toEqual([2, 2]);
+    expect(rowsOf(drawing, 'area')).toHaveLength(2);
+    expect(rowsOf(drawing, 'meantDots').map(({ x }) => x)).toEqual([0, 1, 3, 5, 6]);
     const one = drawTrend(trend([12_345]), { locale: 'en' });
     expect(rowsOf(one, 'lastDot')).toEqual([{ x: 0, y: 12_345 }]);
     expect(rowsOf(one, 'meantName')).toMatchObject([{ text: ['R$123', 'October'] }]);

@@ -3,7 +3,7 @@ import { defineTexts, type Locale } from '../locale.ts';
 import type { Format } from '../reply.ts';
 import { segmentColour, segmentName } from '../segments.ts';
 import { sizes } from '../theme.ts';
-import { barLayers, headingHeight, placeRows } from './bars.ts';
+import { colouredBars, headingHeight, placeRows, wordLayers } from './bars.ts';
 import { describeChange } from './change-words.ts';
 import {
   type ChartHead,
@@ -12,6 +12,7 @@ import {
   composeEmpty,
   type Drawing,
   joinSentences,
+  pixelText,
   planFrame,
 } from './frame.ts';
 import { writeShortCount } from './short-count.ts';
@@ -53,6 +54,13 @@ const texts = defineTexts({
 
 const count: Format = { kind: 'count' };
 const percent: Format = { kind: 'percent' };
+const layers = [
+  colouredBars,
+  pixelText('leftHeadings', 'heading', 'left'),
+  ...wordLayers,
+  pixelText('shares', 'soft', 'left'),
+  pixelText('amounts', 'soft', 'right'),
+];
 const widestName = 190;
 const gap = 8;
 const columnGap = 24;
@@ -111,7 +119,6 @@ export function drawSegments(data: SegmentsData, options: ChartOptions): Drawing
     words,
     layout: { x: [0, most], xRange: [left, right], ...places.layout },
     datasets: {
-      bars: [],
       colouredBars: data.rows.map((row, index) => ({
         value: row.customers,
         base: 0,
@@ -119,8 +126,6 @@ export function drawSegments(data: SegmentsData, options: ChartOptions): Drawing
         colour: segmentColour(row.segment),
         tip: rows[index]?.tip,
       })),
-      before: [],
-      zero: [],
       leftHeadings: [{ x: left, y: headingY, text: headings.customers }],
       rightHeadings: [
         ...(compared ? [{ x: changeRight, y: headingY, text: headings.change }] : []),
@@ -142,7 +147,7 @@ export function drawSegments(data: SegmentsData, options: ChartOptions): Drawing
       downs: changes('downs'),
       levels: changes('levels'),
     },
-    layers: barLayers,
+    layers,
     alt: joinSentences(data.title, data.subtitle, rows.map(({ said }) => said).join(', ')),
   });
 }

@@ -5,17 +5,17 @@ import { lineHeight } from './trend-labels.ts';
 const x = position('x', 'x');
 const y = position('y', 'y');
 
-function line(data: string, style: string, width: 'meantWidth' | 'otherWidth', strokeDash?: number[]): Layer {
+/** Shapes whose coordinates are pixels. */
+function shapes(data: string, style: string, look: object): Layer {
   return {
     data: { name: data },
-    mark: {
-      type: 'line',
-      style,
-      strokeWidth: { expr: `layout.${width}` },
-      ...(strokeDash ? { strokeDash, strokeCap: 'butt' } : {}),
-    },
-    encoding: { x, y, detail: { field: 'run', type: 'nominal' } },
+    mark: { type: 'geoshape', style, ...look },
+    projection: { type: 'identity', scale: 1, translate: [0, 0] },
   };
+}
+
+function line(data: string, style: string, width: 'meantWidth' | 'otherWidth', look: object = {}): Layer {
+  return shapes(data, style, { filled: false, strokeWidth: { expr: `layout.${width}` }, ...look });
 }
 
 function dots(data: string, style: string, size: number): Layer {
@@ -57,14 +57,10 @@ export const trendLayers: Layer[] = [
   rule('zero', 'zero'),
   pixelText('gridLabels', 'soft', 'right'),
   placedText('timeLabels', 'soft'),
-  {
-    data: { name: 'area' },
-    mark: { type: 'area', style: 'accentArea', line: false },
-    encoding: { x, y, y2: { field: 'base' }, detail: { field: 'run', type: 'nominal' } },
-  },
+  shapes('area', 'accentArea', {}),
   line('further', 'paleLine', 'otherWidth'),
   line('compared', 'greyLine', 'otherWidth'),
-  line('running', 'accentLine', 'meantWidth', [5, 5]),
+  line('running', 'accentLine', 'meantWidth', { strokeDash: [5, 5], strokeCap: 'butt' }),
   line('meant', 'accentLine', 'meantWidth'),
   dots('comparedDots', 'greyFill', 60),
   dots('meantDots', 'accentPoint', 90),

@@ -1,4 +1,4 @@
-import { formatCompact, formatDay, formatValue } from '../format.ts';
+import { formatCompact } from '../format.ts';
 import type { Locale } from '../locale.ts';
 import { picture, sizes } from '../theme.ts';
 import type { Layout, Room, Rows } from './frame.ts';
@@ -6,10 +6,9 @@ import { measureText, wrapText } from './text-width.ts';
 import { listSteps, pickTimeTicks } from './time-axis.ts';
 import type { TrendData, TrendSeries } from './trend-data.ts';
 import { type LineEnd, placeNames } from './trend-labels.ts';
-import { collectRuns, lastSpot, runRows } from './trend-runs.ts';
+import { collectRuns, lastSpot, type Spot } from './trend-runs.ts';
+import { seriesRows } from './trend-series.ts';
 
-/** Few enough points to mark each of them. */
-const fewPoints = 14;
 /** Beyond these, thick lines hide their own ups and downs. */
 const manyPoints = 62;
 const widths = {
@@ -46,56 +45,6 @@ function edgeRoom(data: TrendData, locale: Locale): number {
   return Math.max(...widths) + 18;
 }
 
-/** The accent line in its finished and its running part; they share the last finished point. */
-function splitMeant(
-  series: TrendSeries,
-  unfinishedFrom: string | undefined,
-): { meant: Rows; running: Rows; dots: Rows } {
-  const { values } = series;
-  const found = unfinishedFrom === undefined ? -1 : values.findIndex(({ day }) => day >= unfinishedFrom);
-  const opens = found === -1 ? values.length : found;
-  return {
-    meant: runRows(collectRuns(values, 0, opens - 1), 'meant').lines,
-    running: opens < values.length ? runRows(collectRuns(values, opens - 1), 'running').lines : [],
-    dots: runRows(collectRuns(values), 'dot').dots,
-  };
-}
-
-/** Rows of the series: lines, dots, the area below, and what is said of each point. */
-function seriesRows(data: TrendData, base: number | undefined, locale: Locale): Record<string, Rows> {
-  const meant = data.series.filter(({ emphasis }) => emphasis);
-  const others = data.series
-    .filter(({ emphasis }) => !emphasis)
-    .map((series, index) => runRows(collectRuns(series.values), `other${index}`));
-  const parts = meant.map((series) => splitMeant(series, data.unfinishedFrom));
-  const spots = meant.flatMap(({ values }) => collectRuns(values).flat());
-  const area = meant.flatMap(({ values }, index) => runRows(collectRuns(values), `area${index}`).lines);
-  return {
-    area: base === undefined ? [] : area.map((row) => ({ ...row, base })),
-    further: others.slice(1).flatMap(({ lines }) => lines),
-    compared: others[0]?.lines ?? [],
-    running: parts.flatMap((part) => part.running),
-    meant: parts.flatMap((part) => part.meant),
-    comparedDots: others.flatMap(({ dots }) => dots),
-    meantDots:
-      spots.length <= fewPoints ? spots.map((spot) => ({ ...spot })) : parts.flatMap(({ dots }) => dots),
-    lastDot: meant.flatMap(({ values }) => collectRuns(values).flat().slice(-1)).map((spot) => ({ ...spot })),
-    tips: meant.flatMap(({ name, values }) =>
-      values.flatMap(({ day, value }, x) =>
-        value === null
-          ? []
-          : [
-              {
-                x,
-                y: value,
-                tip: `${name} · ${formatDay(day, locale)} · ${formatValue(value, data.format, locale)}`,
-              },
-            ],
-      ),
-    ),
-  };
-}
-
 /**
  * Places a trend within the room that the head leaves. `highest` is the highest of all values, `ticks` are the raw values of the grid, lowest first; an area
  * is drawn under the line when they include zero.
@@ -109,7 +58,8 @@ export function plotTrend(
 ): { layout: Layout; datasets: Record<string, Rows> } {
   const length = Math.max(...data.series.map(({ values }) => values.length));
   const lead = data.series.find(({ emphasis }) => emphasis) ?? data.series[0];
-  const days = listSteps(lead?.values[0]?.day ?? '1970-01-01', length, data.granularity);
+  const own = lead?.values.map(({ day }) => day) ?? [];
+  const days = own.length === length ? own : listSteps(own[0] ?? '1970-01-01', length, data.granularity);
   const timeTicks = pickTimeTicks(days, data.granularity, locale);
   const timeLines = Math.max(1, ...timeTicks.map(({ text }) => text.length));
   const labels = ticks.map((value) => formatCompact(value, data.format, locale));
@@ -128,6 +78,7 @@ export function plotTrend(
   };
   const toX = scaleTo(layout.x, layout.xRange);
   const toY = scaleTo(layout.y, layout.yRange);
+  const place = ({ x, y }: Spot): [number, number] => [toX(x), toY(y)];
   const ends: LineEnd[] = data.series.map((series) => ({
     ...endWords(series, data, locale),
     points: collectRuns(series.values)
@@ -148,7 +99,7 @@ export function plotTrend(
         text,
         align: 'center',
       })),
-      ...seriesRows(data, ticks.includes(0) ? 0 : undefined, locale),
+      ...seriesRows(data, place, ticks.includes(0) ? toY(0) : undefined, locale),
       otherNames: names.filter(({ meant }) => !meant).map((name) => ({ ...name })),
       meantName: names.filter(({ meant }) => meant).map((name) => ({ ...name })),
     },

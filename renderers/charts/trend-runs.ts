@@ -22,12 +22,9 @@ export function collectRuns(values: TrendPoint[], from = 0, to = values.length -
   return runs;
 }
 
-/** Runs as rows of a line, and the runs of a single number, which no line shows, as rows of dots. */
-export function runRows(runs: Spot[][], prefix: string): { lines: Rows; dots: Rows } {
-  return {
-    lines: runs.flatMap((run, index) => run.map((spot) => ({ ...spot, run: `${prefix}${index}` }))),
-    dots: runs.flatMap((run) => (run.length === 1 ? run : [])).map((spot) => ({ ...spot })),
-  };
+/** The runs of a single number, which no line shows, as rows of dots. */
+export function singleSpots(runs: Spot[][]): Rows {
+  return runs.flatMap((run) => (run.length === 1 ? run : [])).map((spot) => ({ ...spot }));
 }
 
 /** Place of the last number of a series; -1 where it has none. */
