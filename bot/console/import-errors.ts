@@ -1,3 +1,4 @@
+import { makeAllInert } from '../../renderers/inert-text.ts';
 import { defineTexts, type Locale } from '../../renderers/locale.ts';
 import type { ServiceError } from '../../services/errors.ts';
 
@@ -118,5 +119,5 @@ const texts = defineTexts({ en: english, 'pt-BR': portuguese });
 
 /** The sentence for an error of an import, or undefined for an error of something else. */
 export function describeImportError(error: ServiceError, locale: Locale): string | undefined {
-  return texts(locale)[error.reason]?.(error.params);
+  return texts(locale)[error.reason]?.(makeAllInert(error.params));
 }

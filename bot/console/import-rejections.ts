@@ -1,3 +1,4 @@
+import { makeAllInert } from '../../renderers/inert-text.ts';
 import { defineTexts, type Locale } from '../../renderers/locale.ts';
 import type { RejectionParams, RejectionReason } from '../../services/imports/index.ts';
 
@@ -64,5 +65,5 @@ export function explainRejection(
   locale: Locale,
 ): (reason: RejectionReason, params: RejectionParams) => string {
   const reasons = texts(locale);
-  return (reason, params) => reasons[reason](params);
+  return (reason, params) => reasons[reason](makeAllInert(params));
 }

@@ -63,10 +63,10 @@ const texts = defineTexts({
 
 type Row = [label: string, value: string];
 
-/** Rows of a label and a value, the values below each other. */
-export function alignRows(rows: Row[]): string {
+/** A line for each label and its value, the values below each other. */
+export function alignRows(rows: Row[]): string[] {
   const width = Math.max(...rows.map(([label]) => label.length));
-  return rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`.trimEnd()).join('\n');
+  return rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`.trimEnd());
 }
 
 /** What a person must know of how the file was understood. */
@@ -91,15 +91,15 @@ export interface ReportedShop {
   dryRun: boolean;
 }
 
-/** The report at the end of an import, or of as much of it as was done. */
-export function describeReport(report: ImportReport, shop: ReportedShop, locale: Locale): string {
+/** The report at the end of an import, or of as much of it as was done, in lines. */
+export function describeReport(report: ImportReport, shop: ReportedShop, locale: Locale): string[] {
   const words = texts(locale);
   const count = (value: number) => formatValue(value, { kind: 'count' }, locale);
   const { written, rejected } = report;
   const { dryRun } = shop;
   const file = basename(report.plan.table.source.path);
   const seconds = formatValue(report.took / 1000, { kind: 'decimal', digits: 1 }, locale);
-  if (report.interrupted) return `${words.stopped(count(written.orders))}\n`;
+  if (report.interrupted) return [words.stopped(count(written.orders))];
 
   const rows: Row[] = [[words.lines, count(report.lines)]];
   const states = words.states(count(written.inserted), count(written.updated), count(written.unchanged));
@@ -131,6 +131,5 @@ export function describeReport(report: ImportReport, shop: ReportedShop, locale:
   if (!dryRun) rows.push([words.next, "npm run ask -- '/rfm'"]);
 
   const title = dryRun ? words.dry(file) : words.done(file, seconds);
-  const notes = describeNotes(report, shop.currency, locale);
-  return `${[title, alignRows(rows), ...notes].join('\n')}\n`;
+  return [title, ...alignRows(rows), ...describeNotes(report, shop.currency, locale)];
 }

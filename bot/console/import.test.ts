@@ -221,6 +221,21 @@ describe('npm run import', () => {
     });
   });
 
+  it('prints nothing of a file that moves the cursor or turns the text around', async () => {
+    const odd = 'x\u001b[2J\u202e\u200by';
+    const lines = [`order,date,email,total,"${odd}\nOrders 9"`, `${odd},2026-03-01,${odd}@b.c,1.00,`];
+    const content = [...lines, `2,2026-03-01,a@b.c,${odd},`, '"'].join('\n');
+    const file = await save(content, `${odd}.csv`);
+    const shop = { timeZone: 'America/Sao_Paulo', currency: 'BRL' };
+    const runs = [await run([file, '--dry-run'], { shop }), await run([file, '--map', `${odd}=date`])];
+    runs.push(await run([file]), await run([file], { locale: 'pt-BR' }), await run([`${odd}.csv`]));
+    for (const { out, err } of runs) {
+      expect(out + err).toContain('x[2Jy');
+      expect(out + err).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+      expect(out + err).not.toMatch(/^Orders 9/m);
+    }
+  });
+
   it('has every field and option in its documentation', async () => {
     const documentation = await readFile(new URL('../../docs/import.md', import.meta.url), 'utf8');
     for (const field of fields) expect(documentation).toContain(`\`${field}\``);
