@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServiceError } from '../services/errors.ts';
+import { EmptyShopError } from '../services/shop/index.ts';
 import { ask, freshness, logged, plain, withRun } from './sample-dispatch.ts';
 
 beforeEach(() => {
@@ -152,7 +153,7 @@ describe('what cannot be answered is said privately, with examples that work', (
 
   it('an empty shop is told how to import', async () => {
     const commands = withRun(async () => {
-      throw new ServiceError('not_found', 'shop_empty');
+      throw new EmptyShopError({ reason: 'shop_empty', orders: 0, currencies: [] }, 'BRL');
     });
     expect(await ask('/trial', { commands })).toMatchObject({
       tone: 'empty',

@@ -22,6 +22,7 @@ const reply: Reply = {
           comparisons: [
             { label: 'vs September', previous: 1_100_000, change: 0.122, format: { kind: 'change' } },
             { label: 'vs October 2025', previous: null, change: null, format: { kind: 'change' } },
+            { label: 'vs July 2026', previous: 0, change: null, format: { kind: 'change' } },
           ],
         },
         {
@@ -66,7 +67,7 @@ orders averaging R$38.46.
 ! This is the demo shop.
 
 Net revenue  R$12,345.00  +12 % vs September (R$11,000.00)
-                          — vs October 2025 (—)
+                          vs July 2026 (R$0.00)
 Orders               321
 
 Chart: /tmp/a.png

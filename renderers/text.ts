@@ -76,10 +76,15 @@ function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
-function sayComparison(comparison: Comparison, { format }: Fact, locale: Locale): string {
-  const change = formatValue(comparison.change, comparison.format, locale);
-  const previous = formatValue(comparison.previous, format, locale);
-  return `${change} ${comparison.label} (${previous})`;
+/** How a fact compares, as far as it can be said: nothing of an earlier value that there is none of. */
+function sayComparison(
+  { change, label, previous, format }: Comparison,
+  fact: Fact,
+  locale: Locale,
+): string[] {
+  if (previous === null) return [];
+  const said = change === null ? [] : [formatValue(change, format, locale)];
+  return [[...said, label, `(${formatValue(previous, fact.format, locale)})`].join(' ')];
 }
 
 /** Facts in columns: what, how much, and beside it how that compares, a line for each comparison. */
@@ -87,7 +92,7 @@ function renderFacts({ facts }: FactsPart, locale: Locale): string {
   const rows = facts.map((fact) => ({
     label: fact.label,
     value: formatValue(fact.value, fact.format, locale),
-    comparisons: fact.comparisons.map((comparison) => sayComparison(comparison, fact, locale)),
+    comparisons: fact.comparisons.flatMap((comparison) => sayComparison(comparison, fact, locale)),
   }));
   const labelWidth = Math.max(...rows.map(({ label }) => displayWidth(label)));
   const valueWidth = Math.max(...rows.map(({ value }) => displayWidth(value)));
