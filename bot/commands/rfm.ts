@@ -28,7 +28,7 @@ export const rfm = defineCommand({
   examples: [
     { en: '/rfm', 'pt-BR': '/rfm' },
     { en: '/rfm 2026-10', 'pt-BR': '/rfm mês passado' },
-    { en: '/rfm view:grid', 'pt-BR': '/rfm visão:grade' },
+    { en: '/rfm grid', 'pt-BR': '/rfm grade' },
   ],
   role: 'viewer',
   visibility: 'public',
