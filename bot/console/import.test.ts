@@ -106,6 +106,17 @@ describe('npm run import', () => {
     expect(err.endsWith('\r\u001b[2K')).toBe(true);
   });
 
+  it('reaches the end of the bar though orders are refused', async () => {
+    const header = 'order,date,email,currency,sku,price\n';
+    const mixed = (id: number) =>
+      `${id},2026-03-0${id},a@b.c,BRL,A,1.00\n${id},2026-03-0${id},a@b.c,USD,B,1.00\n`;
+    const { err } = await run([await save(`${header}1,2026-03-01,a@b.c,BRL,A,1.00\n${mixed(2)}${mixed(3)}`)]);
+    expect(err).toMatch(/Writing {2}100 % {2}3\/3 orders\n$/);
+    expect((await run([await save(`${header}${mixed(1)}`)])).err).toMatch(
+      /Writing {2}100 % {2}1\/1 order\n$/,
+    );
+  });
+
   it('passes its options on', async () => {
     const fake = createFakeDatabase();
     const file = await save('When;Who;Paid;State of it\n03/04/2026 10:00;a@b.c;1.234;fine\n');
