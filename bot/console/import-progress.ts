@@ -3,12 +3,17 @@ import { defineTexts, type Locale, plural } from '../../renderers/locale.ts';
 import type { Progress } from '../../services/imports/index.ts';
 
 const texts = defineTexts({
-  en: { checking: 'Checking', reading: 'Reading', writing: 'Writing', orders: ['order', 'orders'] as const },
+  en: {
+    checking: 'Checking',
+    reading: 'Reading',
+    writing: 'Writing',
+    orders: (count: number): string => plural(count, 'order', 'orders'),
+  },
   'pt-BR': {
     checking: 'Conferindo',
     reading: 'Lendo',
     writing: 'Gravando',
-    orders: ['pedido', 'pedidos'] as const,
+    orders: (count) => plural(count, 'pedido', 'pedidos'),
   },
 });
 
@@ -44,8 +49,7 @@ export function showProgress(
       if (!output.isTTY && phase === 'checking') return;
       shown = `${phase} ${rounded}`;
       const count = (value: number) => formatValue(value, { kind: 'count' }, locale);
-      const orders =
-        phase === 'writing' ? `  ${count(done)}/${count(total)} ${plural(total, ...words.orders)}` : '';
+      const orders = phase === 'writing' ? `  ${count(done)}/${count(total)} ${words.orders(total)}` : '';
       const label = words[phase].padEnd(
         Math.max(words.reading.length, words.writing.length, words.checking.length),
       );
