@@ -1,4 +1,5 @@
 import { ConfigError } from './config.ts';
+import { makeInert } from './renderers/inert-text.ts';
 import { defineTexts, type Locale } from './renderers/locale.ts';
 import { DatabaseError } from './supabase/client.ts';
 import {
@@ -69,5 +70,5 @@ export function explainFailure(error: unknown, locale: Locale): string {
     if (error.status === 401 || error.status === 403) return words.refused;
     if (error.status === 0 || error.code === 'unreachable') return words.unreachable;
   }
-  return words.unexpected(error instanceof Error ? error.message : String(error));
+  return words.unexpected(makeInert(error instanceof Error ? error.message : String(error)));
 }

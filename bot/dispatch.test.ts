@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServiceError } from '../services/errors.ts';
+import { EmptyShopError } from '../services/shop/index.ts';
 import { ask, freshness, logged, plain, withRun } from './sample-dispatch.ts';
 
 beforeEach(() => {
@@ -46,6 +47,36 @@ describe('an answer', () => {
     const reply = await ask('trial', { freshness: () => Promise.reject(new Error('no')) });
     expect(reply).toMatchObject({ tone: 'answer', freshness: null });
     expect(logged[0]).toMatchObject({ level: 'warn', message: 'freshness unknown' });
+  });
+
+  it('has nothing in it that changes how the text around it is shown', async () => {
+    const hostile = 'a\n\u202Egnp\u200B\u001B[2Kz';
+    const commands = withRun(async () => ({
+      ...plain,
+      summary: hostile,
+      warnings: [hostile],
+      actions: [{ label: hostile, ask: hostile }],
+      parts: [
+        {
+          type: 'table',
+          key: 'sources',
+          columns: [{ key: 'source', label: hostile, format: { kind: 'text' } }],
+          rows: [{ source: hostile }],
+        },
+        {
+          type: 'chart',
+          key: 'bars',
+          spec: { mark: 'bar', data: { name: 'bars' }, datasets: { bars: [{ text: [hostile] }] } },
+          alt: hostile,
+        },
+      ],
+      provenance: { definitions: [], filters: [hostile], rows: hostile, caveats: [hostile] },
+    }));
+    const reply = JSON.stringify(await ask('trial', { commands }));
+    expect(reply.match(/a gnp\[2Kz/g)).toHaveLength(11);
+    expect(reply).not.toMatch(/\\n|\\u|\u202E|\u200B/);
+    const { summary } = await ask('zz\u061C\u{E0041}zz');
+    expect(summary).toContain('the command "zzzz"');
   });
 
   it('leaves no timer behind', async () => {
@@ -122,7 +153,7 @@ describe('what cannot be answered is said privately, with examples that work', (
 
   it('an empty shop is told how to import', async () => {
     const commands = withRun(async () => {
-      throw new ServiceError('not_found', 'shop_empty');
+      throw new EmptyShopError({ reason: 'shop_empty', orders: 0, currencies: [] }, 'BRL');
     });
     expect(await ask('/trial', { commands })).toMatchObject({
       tone: 'empty',

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { makeAllInert } from '../renderers/inert-text.ts';
 import type { Locale } from '../renderers/locale.ts';
 import type { Freshness, Reply } from '../renderers/reply.ts';
 import type { Actor, Context, Role } from '../services/context.ts';
@@ -55,9 +56,15 @@ const referenceLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /**
  * Makes the one way that every question goes: find the command, authorise, read the options, run. Everything that
- * fails on it is caught here, once.
+ * fails on it is caught here, once, and no text in its answer, from data or from who asks, can change how others show.
  */
 export function createDispatch(deps: DispatchDeps): Ask {
+  const settle = createSettle(deps);
+  return async (question) => makeAllInert(await settle(question));
+}
+
+/** The answer to a question, or what is said of its failure. */
+function createSettle(deps: DispatchDeps): Ask {
   const timeoutMs = deps.timeoutMs ?? 10_000;
   return async (question) => {
     const started = performance.now();

@@ -1,4 +1,4 @@
-import { defineTexts } from '../renderers/locale.ts';
+import { defineTexts, plural } from '../renderers/locale.ts';
 
 /** What a sentence may name: the parameters of the error, already short enough to be shown; absent ones are ''. */
 type Sentence = (params: Record<string, string>) => string;
@@ -10,7 +10,6 @@ export const errorTexts = defineTexts<{
   or: string;
   retry: string;
   help: string;
-  importHow: string;
   roles: Record<string, string>;
 }>({
   en: {
@@ -45,11 +44,10 @@ export const errorTexts = defineTexts<{
         `There is nothing on ${day} yet: the first order is of ${first}.`,
       role_needed: ({ command, role }) =>
         `/${command} is for ${role}. Ask whoever set up Regulars for access.`,
-      shop_empty: () => 'The shop is empty: no order has been imported yet.',
       database_away: () =>
         "The shop's database cannot be reached right now. Nothing was lost; please try again in a minute.",
       timed_out: ({ seconds }) =>
-        `That took ${seconds ? `longer than ${seconds} seconds` : 'too long'}, so I stopped waiting. Nothing was lost; a shorter period may answer faster.`,
+        `That took ${seconds ? `longer than ${seconds} ${plural(Number(seconds), 'second', 'seconds')}` : 'too long'}, so I stopped waiting. Nothing was lost; a shorter period may answer faster.`,
       invalid_input: ({ part }) =>
         part ? `I cannot use "${part}" here.` : 'I cannot answer that as it was asked.',
       not_found: ({ part }) => (part ? `There is no "${part}".` : 'There is nothing like that here.'),
@@ -63,7 +61,6 @@ export const errorTexts = defineTexts<{
     or: 'or',
     retry: 'Try again',
     help: 'Help',
-    importHow: 'Import a CSV of your orders with: npm run import -- orders.csv',
     roles: { viewer: 'everyone', analyst: 'analysts', admin: 'administrators' },
   },
   'pt-BR': {
@@ -97,11 +94,10 @@ export const errorTexts = defineTexts<{
       before_first_order: ({ day, first }) => `Ainda não há nada em ${day}: o primeiro pedido é de ${first}.`,
       role_needed: ({ command, role }) =>
         `/${command} é só para ${role}. Peça acesso a quem configurou o Regulars.`,
-      shop_empty: () => 'A loja está vazia: nenhum pedido foi importado ainda.',
       database_away: () =>
         'Não consigo acessar o banco de dados da loja agora. Nada se perdeu; tente de novo em um minuto.',
       timed_out: ({ seconds }) =>
-        `Isso demorou ${seconds ? `mais de ${seconds} segundos` : 'demais'} e parei de esperar. Nada se perdeu; um período menor pode responder mais rápido.`,
+        `Isso demorou ${seconds ? `mais de ${seconds} ${plural(Number(seconds), 'segundo', 'segundos')}` : 'demais'} e parei de esperar. Nada se perdeu; um período menor pode responder mais rápido.`,
       invalid_input: ({ part }) =>
         part ? `Não dá para usar "${part}" aqui.` : 'Não consigo responder a isso desse jeito.',
       not_found: ({ part }) => (part ? `"${part}" não existe.` : 'Não há nada assim por aqui.'),
@@ -115,7 +111,6 @@ export const errorTexts = defineTexts<{
     or: 'ou',
     retry: 'Tentar de novo',
     help: 'Ajuda',
-    importHow: 'Importe um CSV dos seus pedidos com: npm run import -- pedidos.csv',
     roles: { viewer: 'todos', analyst: 'analistas', admin: 'administradores' },
   },
 });

@@ -2,7 +2,7 @@ import { ServiceError } from '../services/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import { foldText } from './fold-text.ts';
 import { findNearestNames } from './nearest-names.ts';
-import { choicesOf, findChoice } from './option-choices.ts';
+import { choicesOf, findBareChoice, findChoice, joinWords, longestChoice } from './option-choices.ts';
 import type { Token } from './split-line.ts';
 
 /** Values as the schemas give them, and the canonical text of each one given. */
@@ -12,8 +12,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads what follows a command's name: `by:channel`, `by=channel`, `--by channel`, `by channel`, and words without a
- * name for the positional option, in any order.
+ * Reads what follows a command's name: `by:channel`, `by=channel`, `--by channel`, `by channel`, `channel` alone, and
+ * words without a name for the positional option, in any order.
  *
  * @throws ServiceError `invalid_input` with `command` and, where one is meant, `option`: `option_unknown`,
  *   `option_repeated`, `option_empty`, `option_value_unknown`, `option_invalid`, `option_missing`,
@@ -60,12 +60,18 @@ function collectTexts(command: Command, rest: Token[]): Map<string, string> {
   for (let token = rest[at]; token; token = rest[at]) {
     const named = findName(command, token);
     if (named === undefined && token.kind === 'name') throw unknownOption(command, token.text);
-    if (named === undefined) {
-      words.push(token.text);
-      at += 1;
+    const bare = named === undefined ? findBareChoice(command, rest.slice(at)) : undefined;
+    if (bare) {
+      if (given.has(bare.name)) throw refuse(command, 'option_repeated', { option: bare.name });
+      given.set(bare.name, bare.value);
+      at += bare.count;
       continue;
     }
     at += 1;
+    if (named === undefined) {
+      words.push(token.text);
+      continue;
+    }
     if (named === positional) {
       if (positionalNamed || words.length > 0) throw refuse(command, 'option_repeated', { option: named });
       positionalNamed = true;
@@ -99,11 +105,8 @@ function takeValue(command: Command, name: string, tokens: Token[]): { text: str
   if (!first || first.text === '') throw refuse(command, 'option_empty', { option: name });
   const option = command.options[name];
   if (!first.quoted && option) {
-    for (let count = Math.min(words.length, 4); count > 1; count--) {
-      const text = words
-        .slice(0, count)
-        .map((word) => word.text)
-        .join(' ');
+    for (let count = Math.min(words.length, longestChoice); count > 1; count--) {
+      const text = joinWords(words.slice(0, count));
       if (findChoice(option, text) !== undefined) return { text, count };
     }
   }

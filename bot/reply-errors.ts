@@ -3,7 +3,9 @@ import type { Locale } from '../renderers/locale.ts';
 import type { Reply } from '../renderers/reply.ts';
 import type { Role } from '../services/context.ts';
 import type { ServiceError } from '../services/errors.ts';
+import { EmptyShopError } from '../services/shop/index.ts';
 import type { Command } from './command.ts';
+import { describeEmptyShop } from './describe-empty-shop.ts';
 import { errorTexts } from './error-texts.ts';
 import { listCommandLines, listOptionLines, mayAsk } from './example-lines.ts';
 
@@ -23,23 +25,41 @@ export interface ErrorScene {
 
 /** What an error says to a person, as a private reply with examples that work. */
 export function replyToError(error: ServiceError, scene: ErrorScene): Reply {
+  if (error instanceof EmptyShopError) return replyToEmptyShop(error, scene);
   const texts = errorTexts(scene.locale);
   const say = texts.sentences[error.reason] ?? texts.sentences[error.code] ?? texts.sentences['unexpected'];
   const sentence = say?.(namedParams(error, scene)) ?? '';
-  const isEmptyShop = error.reason === 'shop_empty';
-  const examples = scene.reference === null && !isEmptyShop ? chooseExamples(error, scene) : [];
+  const examples = scene.reference === null ? chooseExamples(error, scene) : [];
   const hint = examples.length > 0 ? texts.try(examples.join(` ${texts.or} `)) : '';
   return {
     summary: [sentence, hint].filter(Boolean).join(' '),
     question: scene.question,
-    tone: isEmptyShop ? 'empty' : 'error',
-    visibility: 'private',
-    parts: isEmptyShop ? [{ type: 'text', text: texts.importHow }] : [],
+    tone: 'error',
+    ...bare,
     actions: chooseActions(examples, scene),
-    warnings: [],
-    freshness: null,
-    provenance: null,
     ...(scene.reference === null ? {} : { reference: scene.reference }),
+  };
+}
+
+/** What every such reply is, and has none of. */
+const bare = {
+  visibility: 'private',
+  parts: [],
+  warnings: [],
+  freshness: null,
+  provenance: null,
+} satisfies Partial<Reply>;
+
+/** No error of who asks: there is nothing to answer from yet, and a way to change that. */
+function replyToEmptyShop({ empty, currency }: EmptyShopError, scene: ErrorScene): Reply {
+  const { why, remedy } = describeEmptyShop(empty, currency, scene.locale);
+  return {
+    summary: why,
+    question: scene.question,
+    tone: 'empty',
+    ...bare,
+    parts: [{ type: 'text', text: remedy }],
+    actions: chooseActions([], scene),
   };
 }
 

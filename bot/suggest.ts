@@ -1,8 +1,8 @@
 import type { Locale } from '../renderers/locale.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Command, CommandContext, Option, Suggestion } from './command.ts';
 import { leadingWords, matchCommand, namesOf } from './find-command.ts';
 import { foldText } from './fold-text.ts';
-import { choicesOf } from './option-choices.ts';
+import { choicesOf, findBareChoice, joinWords } from './option-choices.ts';
 import { findOption, findOptionByWord } from './read-options.ts';
 import { longestLine, quoteValue, splitLine, type Token } from './split-line.ts';
 
@@ -122,10 +122,15 @@ function nameOfValue(command: Command, token: Token): string | undefined {
 /** Words of the positional option, further words of the command's name, and options not given yet. */
 async function suggestFree({ command, before, typing }: Place, input: SuggestInput): Promise<Found> {
   const positional = Object.entries(command.options).find(([, option]) => option.positional)?.[0];
-  const free = before.filter((token, index) => isFree(command, token, before[index - 1]));
+  const bare = listBareChoices(command, before);
+  const free = before.filter((token, index) => isFree(command, token, before[index - 1]) && !bare.has(token));
   const words = before.slice(before.findLastIndex((token) => !free.includes(token)) + 1);
-  const options = suggestOptions(command, before, typing.text, input.locale);
-  const typed = [...words, typing].map((token) => token.text).join(' ');
+  const given = new Set([
+    ...bare.values(),
+    ...before.map((token) => (token.quoted ? undefined : nameOfValue(command, token))),
+  ]);
+  const options = suggestOptions(command, given, typing.text, input.locale);
+  const typed = joinWords([...words, typing]);
   // Once a value stands there, and a blank or something else after it, it counts as whole.
   const isWhole = free.length > 0 && (words.length === 0 || typing.text === '');
   const values =
@@ -158,15 +163,48 @@ function suggestLonger(command: Command, typed: string, { commands, locale }: Su
     });
 }
 
-function suggestOptions(command: Command, before: Token[], typed: string, locale: Locale): SuggestedItem[] {
-  const given = new Set(before.map((token) => (token.quoted ? undefined : nameOfValue(command, token))));
+/** The tokens that are a value without its option's name, and that name. */
+function listBareChoices(command: Command, tokens: Token[]): Map<Token, string> {
+  const bare = new Map<Token, string>();
+  for (let at = 0; at < tokens.length; ) {
+    const previous = tokens[at - 1];
+    const isNamed =
+      previous !== undefined && !previous.quoted && nameOfValue(command, previous) !== undefined;
+    const found = isNamed ? undefined : findBareChoice(command, tokens.slice(at));
+    for (const token of tokens.slice(at, at + (found?.count ?? 0))) bare.set(token, found?.name ?? '');
+    at += found?.count ?? 1;
+  }
+  return bare;
+}
+
+/** The options not given yet that a word begins, and those with a value that it begins: `view:grid` for `gr`. */
+function suggestOptions(
+  command: Command,
+  given: ReadonlySet<string | undefined>,
+  typed: string,
+  locale: Locale,
+): SuggestedItem[] {
   const wanted = foldText(typed);
+  const begins = (known: string) => foldText(known).startsWith(wanted);
   return Object.entries(command.options)
     .filter(([name, option]) => !option.positional && !given.has(name))
-    .filter(([name, { aliases = [] }]) =>
-      [name, ...aliases].some((known) => foldText(known).startsWith(wanted)),
-    )
-    .map(([name, option]) => ({ value: `${name}:`, label: `${name}:`, detail: option.description[locale] }));
+    .flatMap(([name, option]) => {
+      if ([name, ...(option.aliases ?? [])].some(begins)) {
+        return [{ value: `${name}:`, label: `${name}:`, detail: option.description[locale] }];
+      }
+      return listChoices(option, begins, locale).map(({ value, label }) => ({
+        value: `${name}:${quoteValue(value)} `,
+        label: `${name}:${label}`,
+        detail: option.description[locale],
+      }));
+    });
+}
+
+/** The values that an option allows, as far as what was typed begins them or their names in the reader's language. */
+function listChoices(option: Option, begins: (word: string) => boolean, locale: Locale): Suggestion[] {
+  return Object.entries(choicesOf(option) ?? {})
+    .filter(([value, { label }]) => begins(value) || begins(label[locale]))
+    .map(([value, { label }]) => ({ value, label: label[locale] }));
 }
 
 async function suggestValues(
@@ -178,16 +216,10 @@ async function suggestValues(
   const option = command.options[name];
   if (!option) return [];
   const write = (value: string) => (option.positional ? value : quoteValue(value));
-  const choices = choicesOf(option);
-  if (choices) {
-    const wanted = foldText(typed);
-    return Object.entries(choices)
-      .filter(
-        ([value, { label }]) =>
-          foldText(value).startsWith(wanted) || foldText(label[locale]).startsWith(wanted),
-      )
-      .map(([value, { label }]) => ({ value: `${write(value)} `, label: label[locale] }));
-  }
-  const found = context && option.suggest ? await option.suggest(typed, context) : [];
+  const suggested = context && option.suggest ? await option.suggest(typed, context) : [];
+  const wanted = foldText(typed);
+  const found = choicesOf(option)
+    ? listChoices(option, (word) => foldText(word).startsWith(wanted), locale)
+    : suggested;
   return found.map(({ value, label }) => ({ value: `${write(value)} `, label }));
 }

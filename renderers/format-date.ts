@@ -1,8 +1,8 @@
 import type { Day } from '../services/context.ts';
 import { defineTexts, type Locale } from './locale.ts';
 
-/** `short` is for tables and sentences, `long` for headings, `axis` for the ticks of a chart. */
-export type DateStyle = 'short' | 'long' | 'axis';
+/** `short` is for tables, `long` for sentences, `yearless` the same without its year, `axis` for ticks of a chart. */
+export type DateStyle = 'short' | 'long' | 'yearless' | 'axis';
 
 const english = monthNames('en');
 const portuguese = monthNames('pt-BR');
@@ -24,20 +24,19 @@ const texts = defineTexts({
     months: english,
     shortDay: (day: CalendarDay) => `${day.day} ${nameOf(english.short, day.month)} ${day.year}`,
     axisDay: (day: CalendarDay) => `${day.day} ${nameOf(english.short, day.month)}`,
-    dayAndMonth: (day: CalendarDay) => `${day.day} ${nameOf(english.long, day.month)}`,
+    dayNumber: (day: number) => String(day),
+    dayAndMonth: (day: string, month: string) => `${day} ${month}`,
     withYear: (text: string, year: number) => `${text} ${year}`,
     shortMonth: (month: string, year: number) => `${month} ${year}`,
-    /** A dash between single words stands close, between several it stands free. */
-    range: (from: string, to: string) => (/ /.test(from) ? `${from} – ${to}` : `${from}–${to}`),
   },
   'pt-BR': {
     months: portuguese,
     shortDay: (day) => `${pad(day.day)}/${pad(day.month)}/${day.year}`,
     axisDay: (day) => `${pad(day.day)}/${pad(day.month)}`,
-    dayAndMonth: (day) => `${day.day} de ${nameOf(portuguese.long, day.month)}`,
+    dayNumber: (day) => (day === 1 ? '1º' : String(day)),
+    dayAndMonth: (day, month) => `${day} de ${month}`,
     withYear: (text, year) => `${text} de ${year}`,
     shortMonth: (month, year) => `${month}/${year}`,
-    range: (from, to) => `${from} a ${to}`,
   },
 });
 
@@ -50,12 +49,16 @@ function monthNames(locale: Locale): MonthNames {
   return { long: months.map((m) => name(m, 'long')), short: months.map((m) => name(m, 'short')) };
 }
 
-function daysInMonth(year: number, month: number): number {
+/** Days in a month of a year, months from 1. */
+export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** Reads `YYYY-MM-DD`, or `YYYY-MM` as the first of that month: charts write hundreds of days, Temporal is slow at it. */
-function readDay(text: string): CalendarDay {
+/**
+ * Reads `YYYY-MM-DD`, or `YYYY-MM` as the first of that month: charts write hundreds of days, Temporal is slow at it.
+ * Throws RangeError when it is neither.
+ */
+export function readDay(text: string): CalendarDay {
   const [, year = 0, month = 0, day = 1] = (/^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text) ?? []).map(Number);
   const date = { year, month, day: Number.isNaN(day) ? 1 : day };
   const exists = month >= 1 && month <= 12 && date.day >= 1 && date.day <= daysInMonth(year, month);
@@ -72,6 +75,11 @@ function pad(number: number): string {
   return String(number).padStart(2, '0');
 }
 
+/** The number of a day of the month, as a span begins: `22`, and in Portuguese `1º` for the first. */
+export function formatDayNumber(day: number, locale: Locale): string {
+  return texts(locale).dayNumber(day);
+}
+
 /**
  * A local day in words: `22 Nov 2026` / `22/11/2026`, long `22 November 2026` / `22 de novembro de 2026`, on an
  * axis `22 Nov` / `22/11`. Throws RangeError when `day` is not an ISO date.
@@ -80,7 +88,9 @@ export function formatDay(day: Day, locale: Locale, style: DateStyle = 'short'):
   const date = readDay(day);
   const words = texts(locale);
   if (style === 'axis') return words.axisDay(date);
-  return style === 'short' ? words.shortDay(date) : words.withYear(words.dayAndMonth(date), date.year);
+  if (style === 'short') return words.shortDay(date);
+  const long = words.dayAndMonth(words.dayNumber(date.day), nameOf(words.months.long, date.month));
+  return style === 'yearless' ? long : words.withYear(long, date.year);
 }
 
 /**
@@ -93,34 +103,6 @@ export function formatMonth(month: string, locale: Locale, style: DateStyle = 'l
   const short = nameOf(words.months.short, date.month);
   if (style === 'axis') return short;
   if (style === 'short') return words.shortMonth(short, date.year);
-  return words.withYear(nameOf(words.months.long, date.month), date.year);
-}
-
-/** A run of whole months in words; a run of whole years by their numbers. */
-function formatMonths(from: CalendarDay, to: CalendarDay, locale: Locale): string {
-  const words = texts(locale);
-  if (from.month === 1 && to.month === 12) {
-    return from.year === to.year ? String(to.year) : words.range(String(from.year), String(to.year));
-  }
-  const name = (date: CalendarDay) => words.withYear(nameOf(words.months.long, date.month), date.year);
-  if (from.year !== to.year) return words.range(name(from), name(to));
-  return from.month === to.month ? name(to) : words.range(nameOf(words.months.long, from.month), name(to));
-}
-
-/**
- * A span of local days, both ends included, as short as it can be said: `22 November 2026`, `1–22 November 2026`,
- * `October 2026` where it is that whole month, `August–October 2026`, `2026` where it is that whole year.
- * Throws RangeError when an end is not an ISO date.
- */
-export function formatSpan(from: Day, to: Day, locale: Locale): string {
-  const start = readDay(from);
-  const end = readDay(to);
-  const words = texts(locale);
-  const last = formatDay(to, locale, 'long');
-  if (from === to) return last;
-  if (start.day === 1 && end.day === daysInMonth(end.year, end.month) && from < to) {
-    return formatMonths(start, end, locale);
-  }
-  if (start.year !== end.year) return words.range(formatDay(from, locale, 'long'), last);
-  return words.range(start.month === end.month ? String(start.day) : words.dayAndMonth(start), last);
+  const long = nameOf(words.months.long, date.month);
+  return style === 'yearless' ? long : words.withYear(long, date.year);
 }

@@ -3,7 +3,8 @@ import { defineTexts, type Locale } from './locale.ts';
 import type { Format, Value } from './reply.ts';
 
 export { cutMiddle } from './display-width.ts';
-export { formatDay, formatMonth, formatSpan } from './format-date.ts';
+export { formatDay, formatMonth } from './format-date.ts';
+export { formatSpan, formatWithin } from './format-span.ts';
 
 /** Stands for a number that does not exist. */
 const missing = '—';

@@ -1,6 +1,5 @@
 import { cutMiddle, displayWidth } from './display-width.ts';
 import { formatValue } from './format.ts';
-import { makeInert } from './inert-text.ts';
 import { defineTexts, type Locale } from './locale.ts';
 import type { Column, TablePart, Value } from './reply.ts';
 
@@ -33,14 +32,19 @@ const texts = defineTexts({
 const gap = '  ';
 const leastText = 8;
 
+/** Text for a code block of a chat, which a backtick would end; a no-break space has done its work. */
+function makePlain(text: string): string {
+  return text.replaceAll('`', '\u02CB').replace(/[\u00A0\u202F]/g, ' ');
+}
+
 function writeCell(value: Value, { format, labels }: Column, locale: Locale): string {
   const named = typeof value === 'string' ? (labels?.[value] ?? value) : value;
-  return makeInert(formatValue(named, format, locale));
+  return makePlain(formatValue(named, format, locale));
 }
 
 function layColumn(column: Column, rows: TablePart['rows'], locale: Locale): TextColumn {
   const cells = rows.map((row) => writeCell(row[column.key] ?? null, column, locale));
-  const label = makeInert(column.label);
+  const label = makePlain(column.label);
   const cellWidth = Math.max(...cells.map(displayWidth));
   const width = Math.max(cellWidth, displayWidth(label));
   const isText = column.format.kind === 'text';

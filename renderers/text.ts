@@ -1,6 +1,5 @@
 import { displayWidth } from './display-width.ts';
 import { formatValue } from './format.ts';
-import { makeInert } from './inert-text.ts';
 import { defineTexts, type Locale } from './locale.ts';
 import type { Comparison, Fact, FactsPart, Part, Provenance, Reply, TablePart } from './reply.ts';
 import { renderTable } from './table.ts';
@@ -45,11 +44,14 @@ const texts = defineTexts({
   },
 });
 
-/** A paragraph in lines of at most `width` columns, all but the first indented; a longer word keeps its line. */
+/**
+ * A paragraph in lines of at most `width` columns, all but the first indented; a longer word keeps its line. A no-break
+ * space holds what it joins on one line (`R$ 1`).
+ */
 function wrap(text: string, width: number, indent = ''): string {
   const lines: string[] = [];
   let line = '';
-  for (const word of makeInert(text).split(' ')) {
+  for (const word of text.split(/ +/)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && displayWidth(longer) > width) {
       lines.push(line);
@@ -58,7 +60,12 @@ function wrap(text: string, width: number, indent = ''): string {
       line = longer;
     }
   }
-  return [...lines, line].join('\n');
+  return makePlain([...lines, line].join('\n'));
+}
+
+/** Laid out, a text needs no no-break space any more: a reader searches and copies ordinary ones. */
+function makePlain(text: string): string {
+  return text.replace(/[\u00A0\u202F]/g, ' ');
 }
 
 function padEnd(text: string, width: number): string {
@@ -69,31 +76,35 @@ function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
-function sayComparison(comparison: Comparison, { format }: Fact, locale: Locale): string {
-  const change = formatValue(comparison.change, comparison.format, locale);
-  const previous = formatValue(comparison.previous, format, locale);
-  return makeInert(`${change} ${comparison.label} (${previous})`);
+/** How a fact compares, as far as it can be said: nothing of an earlier value that there is none of. */
+function sayComparison(
+  { change, label, previous, format }: Comparison,
+  fact: Fact,
+  locale: Locale,
+): string[] {
+  if (previous === null) return [];
+  const said = change === null ? [] : [formatValue(change, format, locale)];
+  return [[...said, label, `(${formatValue(previous, fact.format, locale)})`].join(' ')];
 }
 
 /** Facts in columns: what, how much, and beside it how that compares, a line for each comparison. */
 function renderFacts({ facts }: FactsPart, locale: Locale): string {
   const rows = facts.map((fact) => ({
-    label: makeInert(fact.label),
-    value: makeInert(formatValue(fact.value, fact.format, locale)),
-    comparisons: fact.comparisons.map((comparison) => sayComparison(comparison, fact, locale)),
+    label: fact.label,
+    value: formatValue(fact.value, fact.format, locale),
+    comparisons: fact.comparisons.flatMap((comparison) => sayComparison(comparison, fact, locale)),
   }));
   const labelWidth = Math.max(...rows.map(({ label }) => displayWidth(label)));
   const valueWidth = Math.max(...rows.map(({ value }) => displayWidth(value)));
   const indent = ' '.repeat(labelWidth + valueWidth + 4);
-  return rows
-    .flatMap(({ label, value, comparisons }) => {
-      const head = `${padEnd(label, labelWidth)}  ${padStart(value, valueWidth)}`;
-      return [
-        `${head}  ${comparisons[0] ?? ''}`.trimEnd(),
-        ...comparisons.slice(1).map((each) => indent + each),
-      ];
-    })
-    .join('\n');
+  const lines = rows.flatMap(({ label, value, comparisons }) => {
+    const head = `${padEnd(label, labelWidth)}  ${padStart(value, valueWidth)}`;
+    return [
+      `${head}  ${comparisons[0] ?? ''}`.trimEnd(),
+      ...comparisons.slice(1).map((each) => indent + each),
+    ];
+  });
+  return makePlain(lines.join('\n'));
 }
 
 function renderChart(key: string, alt: string, { locale, width, pictures }: TextOptions): string {
@@ -112,10 +123,7 @@ function renderTitled(table: TablePart, { locale, width }: TextOptions): string 
 function renderPart(part: Part, options: TextOptions): string {
   switch (part.type) {
     case 'text':
-      return part.text
-        .split('\n')
-        .map((line) => wrap(line, options.width))
-        .join('\n');
+      return wrap(part.text, options.width);
     case 'facts':
       return part.facts.length === 0 ? '' : renderFacts(part, options.locale);
     case 'table':
@@ -123,7 +131,7 @@ function renderPart(part: Part, options: TextOptions): string {
     case 'chart':
       return renderChart(part.key, part.alt, options);
     case 'link':
-      return `${makeInert(part.label)}: ${makeInert(part.path)}`;
+      return `${part.label}: ${part.path}`;
   }
 }
 
@@ -143,12 +151,12 @@ function renderProvenance(provenance: Provenance, { locale, width }: TextOptions
 
 /**
  * A whole reply as plain text for a monospaced font: the sentence, its warnings, the parts in their order, what to ask
- * next and how fresh the data is. Names from outside cannot break its lines.
+ * next and how fresh the data is.
  */
 export function renderText(reply: Reply, options: TextOptions): string {
   const { locale, width } = options;
   const words = texts(locale);
-  const actions = reply.actions.map(({ label, ask }) => `  ${makeInert(ask)}  (${makeInert(label)})`);
+  const actions = reply.actions.map(({ label, ask }) => `  ${ask}  (${label})`);
   const blocks = [
     wrap(reply.summary, width),
     reply.warnings.map((warning) => wrap(`! ${warning}`, width, '  ')).join('\n'),

@@ -1,38 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fakeAsk, startFakeShop } from '../test/browser/fake-shop.ts';
-import { type Sent, sendRequest } from '../test/browser/send-request.ts';
-import type { Question } from './deps.ts';
-import type { WebServer } from './server.ts';
+import { describe, expect, test } from 'vitest';
+import { startFakeShop } from '../test/browser/fake-shop.ts';
+import { watchShop } from '../test/browser/watched-shop.ts';
 
-const asked: Question[] = [];
-const logged: object[] = [];
-let shop: WebServer;
-
-beforeAll(async () => {
-  shop = await startFakeShop({
-    ask: async (question) => {
-      asked.push(question);
-      return fakeAsk(question);
-    },
-    log: {
-      info: (fields, message) => logged.push({ ...fields, message }),
-      warn: (fields, message) => logged.push({ ...fields, message }),
-      error: (fields, message) => logged.push({ ...fields, message }),
-    },
-  });
-});
-afterAll(() => shop.close());
-
-const request = (path: string, sent?: Sent) => sendRequest(shop.port, path, sent);
-
-function ask(text: unknown, headers: Record<string, string> = {}) {
-  const body = JSON.stringify({ text });
-  return request('/api/ask', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
-  });
-}
+const { asked, logged, request, ask } = watchShop();
 
 describe('asking', () => {
   test('gives the Reply as data and as HTML', async () => {
@@ -45,8 +15,7 @@ describe('asking', () => {
   });
 
   test('passes on the id of the question', async () => {
-    const body = JSON.stringify({ text: '/rfm', id: 'question-7' });
-    await request('/api/ask', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    await ask('/rfm', {}, { id: 'question-7' });
     expect(asked.at(-1)?.clientId).toBe('question-7');
   });
 

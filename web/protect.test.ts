@@ -1,38 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fakeAsk, startFakeShop } from '../test/browser/fake-shop.ts';
-import { type Sent, sendRequest } from '../test/browser/send-request.ts';
-import type { Question } from './deps.ts';
-import type { WebServer } from './server.ts';
+import { describe, expect, test } from 'vitest';
+import { watchShop } from '../test/browser/watched-shop.ts';
 
-const asked: Question[] = [];
-const logged: object[] = [];
-let shop: WebServer;
-
-beforeAll(async () => {
-  shop = await startFakeShop({
-    ask: async (question) => {
-      asked.push(question);
-      return fakeAsk(question);
-    },
-    log: {
-      info: (fields, message) => logged.push({ ...fields, message }),
-      warn: (fields, message) => logged.push({ ...fields, message }),
-      error: (fields, message) => logged.push({ ...fields, message }),
-    },
-  });
-});
-afterAll(() => shop.close());
-
-const request = (path: string, sent?: Sent) => sendRequest(shop.port, path, sent);
-
-function ask(text: unknown, headers: Record<string, string> = {}) {
-  const body = JSON.stringify({ text });
-  return request('/api/ask', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
-  });
-}
+const { asked, logged, request, ask, port } = watchShop();
 
 describe('protection while nobody signs in', () => {
   test.each([
@@ -69,7 +38,7 @@ describe('protection while nobody signs in', () => {
   });
 
   test('the page itself may ask', async () => {
-    const host = `127.0.0.1:${shop.port}`;
+    const host = `127.0.0.1:${port()}`;
     const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
     expect((await ask('/rfm', headers)).status).toBe(200);
   });

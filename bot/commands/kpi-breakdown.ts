@@ -1,19 +1,30 @@
 import { drawBreakdown } from '../../renderers/charts/breakdown.ts';
-import { currencySymbol, formatValue } from '../../renderers/format.ts';
-import { makeInert } from '../../renderers/inert-text.ts';
+import { currencySymbol, cutMiddle, formatValue } from '../../renderers/format.ts';
 import type { Format, TablePart } from '../../renderers/reply.ts';
 import { segmentLabels, segmentName } from '../../renderers/segments.ts';
 import type { Breakdown, BreakdownRow } from '../../services/kpis/index.ts';
 import type { Answer, CommandContext } from '../command.ts';
-import { kpiDefinitions, kpiTexts } from './kpi-texts.ts';
-import { capitalize, nameSpans, relativeChange } from './kpi-words.ts';
+import { kpiDefinitions } from './kpi-definitions.ts';
+import { kpiTexts } from './kpi-texts.ts';
 import {
+  capitalize,
+  nameSpans,
+  relativeChange,
+  sayCoverage,
+  sayNoOrders,
+  shortenSpans,
+} from './kpi-words.ts';
+import {
+  askLatestMonth,
   describeFilters,
   describeFooter,
   describeFreshness,
   describeOrders,
   listOmissions,
 } from './shop-notes.ts';
+
+/** Columns of a name in a title; the whole stands in the table. */
+const longestName = 40;
 
 /** The answer to `/kpi … by:…`: who or what brought the period's net revenue. */
 export function answerBreakdown(context: CommandContext, breakdown: Breakdown): Answer {
@@ -30,10 +41,11 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
   const total = rows.reduce((sum, row) => sum + row.current.net, 0);
   const orders = rows.reduce((sum, row) => sum + row.current.orders, 0);
   const [first] = rows;
+  const overall = { label: words.actions.overall, ask: `/kpi ${period.text}` };
+  // Then there is something in the period, though nothing of this kind.
+  const holdsLastDay = period.from <= status.lastDay && status.lastDay <= period.to;
   const shared = {
     question: `/kpi ${period.text} by:${by}`,
-    warnings: [],
-    actions: [{ label: words.actions.overall, ask: `/kpi ${period.text}` }],
     freshness: describeFreshness(context, status),
     provenance: {
       definitions: [
@@ -47,15 +59,33 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
     },
   };
   if (!first || (total === 0 && orders === 0)) {
-    return { ...shared, tone: 'empty', summary: words.noOrdersWithin(spans.current), parts: [] };
+    return {
+      ...shared,
+      tone: 'empty',
+      summary:
+        by === 'product' ? words.noProductsWithin(spans.within) : sayNoOrders(status, spans.within, locale),
+      warnings: [],
+      parts: [],
+      actions: [holdsLastDay ? overall : askLatestMonth(context, status)],
+    };
   }
   const measure = by === 'product' ? words.beforeRefunds : words.facts.net;
-  const share = formatValue(total > 0 ? first.current.net / total : null, { kind: 'percent' }, locale);
+  const share = total > 0 ? formatValue(first.current.net / total, { kind: 'percent' }, locale) : null;
   const name = nameRow(first, breakdown, context);
+  const net = formatValue(first.current.net, money, locale);
+  const whole = formatValue(total, money, locale);
   const drawing = drawBreakdown(
     {
-      title: words.byTitle(name, share, by === 'product'),
-      subtitle: words.bySubtitle(measure, words.by[by], currencySymbol(currency, locale), spans.current),
+      title:
+        share === null
+          ? words.byTitleNoShare(whole)
+          : words.byTitle(cutMiddle(name, longestName), share, by === 'product'),
+      subtitle: words.bySubtitle(
+        measure,
+        words.by[by],
+        currencySymbol(currency, locale),
+        shortenSpans(ranges, locale).whole,
+      ),
       footer: describeFooter(context, status, by === 'product' ? null : orders),
       // The rest together would dwarf the others: it stands in the table.
       rows: rows
@@ -72,14 +102,16 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
   );
   return {
     ...shared,
-    summary: words.bySummary(
-      capitalize(spans.current),
-      name,
-      formatValue(first.current.net, money, locale),
-      share,
-      formatValue(total, money, locale),
-      by === 'product',
-    ),
+    summary:
+      share === null
+        ? words.bySummaryNoShare(capitalize(spans.current), name, net, whole, words.by[by])
+        : words.bySummary(capitalize(spans.current), name, net, share, whole, by === 'product'),
+    // A segment is not compared, and nothing here with the year before.
+    warnings:
+      by === 'segment'
+        ? []
+        : sayCoverage({ ...breakdown.coverage, yearBefore: 'whole' }, spans, status.firstDay, locale),
+    actions: [overall],
     parts: [
       { type: 'chart', key: 'breakdown', ...drawing },
       makeTable(context, { ...breakdown, rows }, total),
@@ -92,6 +124,8 @@ function makeTable(context: CommandContext, breakdown: Breakdown, total: number)
   const { by, rows } = breakdown;
   const words = kpiTexts(locale);
   const money: Format = { kind: 'money', currency };
+  const changes = rows.map((row) => relativeChange(row.current.net, earlierNet(row, by)));
+  const compared = changes.some((change) => change !== null);
   return {
     type: 'table',
     key: `by_${by}`,
@@ -108,19 +142,19 @@ function makeTable(context: CommandContext, breakdown: Breakdown, total: number)
         format: money,
       },
       { key: 'share', label: words.columns.share, format: { kind: 'percent' } },
-      ...(by === 'segment'
-        ? []
-        : [{ key: 'change', label: words.columns.change, format: { kind: 'change' } as const }]),
+      ...(compared
+        ? [{ key: 'change', label: words.columns.change, format: { kind: 'change' } as const }]
+        : []),
       { key: 'orders', label: words.facts.orders, format: { kind: 'count' } },
       ...(by === 'product'
         ? [{ key: 'units', label: words.columns.units, format: { kind: 'count' } as const }]
         : []),
     ],
-    rows: rows.map((row) => ({
+    rows: rows.map((row, index) => ({
       [by]: by === 'segment' ? (row.key ?? '') : nameRow(row, breakdown, context),
       [by === 'product' ? 'sales' : 'net']: row.current.net,
       share: total > 0 ? row.current.net / total : null,
-      ...(by === 'segment' ? {} : { change: relativeChange(row.current.net, earlierNet(row, by)) }),
+      ...(compared ? { change: changes[index] ?? null } : {}),
       orders: row.current.orders,
       ...(by === 'product' ? { units: row.current.units } : {}),
     })),
@@ -134,7 +168,7 @@ function earlierNet(row: BreakdownRow, by: Breakdown['by']): number | null {
 
 function nameRow(row: BreakdownRow, { by }: Breakdown, { locale }: CommandContext): string {
   const words = kpiTexts(locale);
-  if (row.key === null) return words.others(row.members);
+  if (row.key === null) return words.others[by](row.members);
   if (row.key === '') return words.unnamed[by];
-  return by === 'segment' ? segmentName(row.key, locale) : makeInert(row.key);
+  return by === 'segment' ? segmentName(row.key, locale) : row.key;
 }

@@ -39,25 +39,32 @@ function formatOf(key: FactKey, currency: string): Format {
   return key === 'repeatRate' ? { kind: 'percent' } : { kind: 'money', currency };
 }
 
+/** The earlier periods that anything is known of; a whole year's period before is its year before, and stands once. */
+function listEarlier(kpis: Kpis, spans: Spans): [span: string, figures: KpiFigures][] {
+  const earlier = new Map([
+    [spans.before, kpis.before],
+    [spans.yearBefore, kpis.yearBefore],
+  ]);
+  return [...earlier].filter((entry): entry is [string, KpiFigures] => entry[1] !== null);
+}
+
 /** The figures as facts, each against the period before and the year before. */
 export function makeKpiFacts(kpis: Kpis, spans: Spans, currency: string, locale: Locale): FactsPart {
   const words = kpiTexts(locale);
+  const earlier = listEarlier(kpis, spans);
   const facts = keys.map((key): Fact => {
-    const compare = (label: string, then: KpiFigures | null): Comparison => ({
-      label: words.versus(label),
-      previous: then?.[key] ?? null,
-      ...changeOf(key, kpis.current[key], then?.[key] ?? null),
-    });
     return {
       key: rawKeys[key],
       label: words.facts[key],
       value: kpis.current[key],
       format: formatOf(key, currency),
-      // A whole year has the same period before and year before: it is compared once.
-      comparisons: [
-        compare(spans.before, kpis.before),
-        ...(spans.yearBefore === spans.before ? [] : [compare(spans.yearBefore, kpis.yearBefore)]),
-      ],
+      comparisons: earlier.map(
+        ([span, then]): Comparison => ({
+          label: words.versus(span),
+          previous: then[key],
+          ...changeOf(key, kpis.current[key], then[key]),
+        }),
+      ),
       better: better[key],
     };
   });
@@ -68,13 +75,7 @@ export function makeKpiFacts(kpis: Kpis, spans: Spans, currency: string, locale:
 export function makeKpiTables(kpis: Kpis, spans: Spans, currency: string, locale: Locale): TablePart[] {
   const words = kpiTexts(locale);
   const money: Format = { kind: 'money', currency };
-  const periods: [string, KpiFigures | null][] = [
-    [spans.current, kpis.current],
-    [spans.before, kpis.before],
-    ...(spans.yearBefore === spans.before
-      ? []
-      : [[spans.yearBefore, kpis.yearBefore] as [string, KpiFigures | null]]),
-  ];
+  const periods: [string, KpiFigures][] = [[spans.current, kpis.current], ...listEarlier(kpis, spans)];
   return [
     {
       type: 'table',
@@ -91,7 +92,7 @@ export function makeKpiTables(kpis: Kpis, spans: Spans, currency: string, locale
       ],
       rows: periods.map(([period, figures]) => ({
         period,
-        ...Object.fromEntries(keys.map((key) => [rawKeys[key], figures?.[key] ?? null])),
+        ...Object.fromEntries(keys.map((key) => [rawKeys[key], figures[key]])),
       })),
     },
     {

@@ -4,24 +4,24 @@ import type { ChartPart, Format } from '../../renderers/reply.ts';
 import type { KpiFigures, Kpis } from '../../services/kpis/index.ts';
 import type { CommandContext } from '../command.ts';
 import { kpiTexts } from './kpi-texts.ts';
-import { relativeChange, type Spans, sayFinding, shortenSpans } from './kpi-words.ts';
+import { relativeChange, sayFinding, shortenSpans } from './kpi-words.ts';
 import { describeFooter } from './shop-notes.ts';
 
-/** Net revenue over the period, against the period before. */
-export function makeTrendChart(context: CommandContext, kpis: Kpis, spans: Spans): ChartPart {
+/** Net revenue over the period, against the period before; `empty` is said where there is nothing to draw. */
+export function makeTrendChart(context: CommandContext, kpis: Kpis, empty: string): ChartPart {
   const { locale, currency } = context;
   const words = kpiTexts(locale);
   const money: Format = { kind: 'money', currency };
-  const short = shortenSpans(spans, kpis.ranges);
-  const subtitle = words.subtitle(kpis.grain, currencySymbol(currency, locale), spans.current);
+  const short = shortenSpans(kpis.ranges, locale);
+  const subtitle = words.subtitle(kpis.grain, currencySymbol(currency, locale), short.whole);
   const lastPoint = kpis.current.series.at(-1);
   const cutShort = kpis.ranges.current.until !== null || (kpis.grain !== 'day' && kpis.ranges.unfinished);
   const drawing = drawTrend(
     {
       title: sayFinding(
-        relativeChange(kpis.current.net, kpis.before?.net),
+        kpis.coverage.before === 'whole' ? relativeChange(kpis.current.net, kpis.before?.net) : null,
         short.before,
-        words.titlePlain(formatCompact(kpis.current.net, money, locale), spans.current),
+        words.titlePlain(formatCompact(kpis.current.net, money, locale), short.whole),
         locale,
       ),
       subtitle: kpis.before ? words.against(subtitle, short.before) : subtitle,
@@ -34,7 +34,7 @@ export function makeTrendChart(context: CommandContext, kpis: Kpis, spans: Spans
       granularity: kpis.grain,
       ...(cutShort && lastPoint ? { unfinishedFrom: lastPoint.start } : {}),
     },
-    { locale, empty: words.noOrdersWithin(spans.current) },
+    { locale, empty },
   );
   return { type: 'chart', key: 'trend', ...drawing };
 }

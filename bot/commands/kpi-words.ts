@@ -1,12 +1,16 @@
-import { formatSpan, formatValue } from '../../renderers/format.ts';
+import { formatDay, formatSpan, formatValue, formatWithin } from '../../renderers/format.ts';
 import type { Locale } from '../../renderers/locale.ts';
 import type { Format } from '../../renderers/reply.ts';
+import type { EarlierCoverage } from '../../services/kpis/index.ts';
 import type { ComparisonRanges, Range } from '../../services/periods/index.ts';
+import type { FilledShop } from '../../services/shop/index.ts';
 import { kpiTexts } from './kpi-texts.ts';
 
 /** The periods compared, in words that begin a sentence or stand within one. */
 export interface Spans {
   current: string;
+  /** The current one as when something happened: "on 23 November 2026". */
+  within: string;
   before: string;
   yearBefore: string;
 }
@@ -14,15 +18,55 @@ export interface Spans {
 /** Says the ranges in words; what is elapsed of a running one. */
 export function nameSpans(ranges: ComparisonRanges, locale: Locale): Spans {
   const name = (range: Range) => formatSpan(range.from, range.to, locale);
-  return { current: name(ranges.current), before: name(ranges.before), yearBefore: name(ranges.yearBefore) };
+  return {
+    current: name(ranges.current),
+    within: formatWithin(ranges.current.from, ranges.current.to, locale),
+    before: name(ranges.before),
+    yearBefore: name(ranges.yearBefore),
+  };
 }
 
-/** A span without the year where both periods are of the same one: what a chart has room for. */
-export function shortenSpans(spans: Spans, { current, before }: ComparisonRanges): Spans {
+/** The two spans that a chart shows, as short as it has room for. */
+export interface ChartSpans {
+  /** With its year. */
+  whole: string;
+  /** Both without the year where it is the same one. */
+  current: string;
+  before: string;
+}
+
+/** Says the spans in short, as a chart has room for them. */
+export function shortenSpans({ current, before }: ComparisonRanges, locale: Locale): ChartSpans {
+  const [whole, earlier] = [current, before].map(({ from, to }) => formatSpan(from, to, locale, 'short')) as [
+    string,
+    string,
+  ];
   const year = current.to.slice(0, 4);
-  if (current.from.slice(0, 4) !== year || before.from.slice(0, 4) !== year) return spans;
-  const shorten = (span: string) => span.replace(new RegExp(`( de)? ${year}$`), '');
-  return { ...spans, current: shorten(spans.current), before: shorten(spans.before) };
+  if (current.from.slice(0, 4) !== year || before.from.slice(0, 4) !== year) {
+    return { whole, current: whole, before: earlier };
+  }
+  const shorten = (span: string) => span.replace(new RegExp(`( de |/| )${year}$`), '');
+  return { whole, current: shorten(whole), before: shorten(earlier) };
+}
+
+/** That there is nothing in a span, and where there is. */
+export function sayNoOrders(status: FilledShop, within: string, locale: Locale): string {
+  const [first, last] = [formatDay(status.firstDay, locale), formatDay(status.lastDay, locale)];
+  return kpiTexts(locale).noOrders(within, first, last);
+}
+
+/** What keeps the earlier periods from being compared with: the data begins inside of them, or after. */
+export function sayCoverage(
+  coverage: EarlierCoverage,
+  spans: Pick<Spans, 'before' | 'yearBefore'>,
+  firstDay: string,
+  locale: Locale,
+): string[] {
+  const words = kpiTexts(locale);
+  const first = formatDay(firstDay, locale);
+  if (coverage.before === 'none') return [words.nothingEarlier(first)];
+  const partly = (['before', 'yearBefore'] as const).filter((key) => coverage[key] === 'partly');
+  return [...new Set(partly.map((key) => words.partlyKnown(spans[key], first)))];
 }
 
 /** The relative change between two amounts; null where there was nothing to change from. */

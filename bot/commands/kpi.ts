@@ -1,16 +1,32 @@
 import { z } from 'zod';
 import { formatDay, formatValue } from '../../renderers/format.ts';
+import type { Locale } from '../../renderers/locale.ts';
 import type { Format } from '../../renderers/reply.ts';
 import { dimensions, getBreakdown, getKpis, type Kpis } from '../../services/kpis/index.ts';
-import { addDays, localDay, type Period, parsePeriod, previousPeriod } from '../../services/periods/index.ts';
+import { addDays, localDay, parsePeriod, previousPeriod } from '../../services/periods/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { readPeriodText, suggestPeriods } from '../period-words.ts';
 import { answerBreakdown } from './kpi-breakdown.ts';
+import { kpiDefinitions } from './kpi-definitions.ts';
 import { makeKpiFacts, makeKpiTables } from './kpi-facts.ts';
-import { kpiDefinitions, kpiTexts } from './kpi-texts.ts';
+import { kpiTexts } from './kpi-texts.ts';
 import { makeTrendChart } from './kpi-trend.ts';
-import { capitalize, nameSpans, relativeChange, type Spans, sayChange } from './kpi-words.ts';
-import { describeFilters, describeFreshness, describeOrders, listOmissions } from './shop-notes.ts';
+import {
+  capitalize,
+  nameSpans,
+  relativeChange,
+  type Spans,
+  sayChange,
+  sayCoverage,
+  sayNoOrders,
+} from './kpi-words.ts';
+import {
+  askLatestMonth,
+  describeFilters,
+  describeFreshness,
+  describeOrders,
+  listOmissions,
+} from './shop-notes.ts';
 
 /** `/kpi [period] [by]`: how the shop sold in a period, against the period before and the year before. */
 export const kpi = defineCommand({
@@ -74,7 +90,6 @@ function answerKpis(context: CommandContext, kpis: Kpis): Answer {
   const question = `/kpi ${kpis.period.text}`;
   const shared = {
     question,
-    actions: listActions(context, kpis.period),
     freshness: describeFreshness(context, kpis.status),
     provenance: {
       definitions: Object.entries(kpiDefinitions(locale))
@@ -86,14 +101,22 @@ function answerKpis(context: CommandContext, kpis: Kpis): Answer {
     },
   };
   if (kpis.current.orders === 0 && kpis.current.refunds === 0) {
-    return { ...shared, tone: 'empty', summary: sayNoOrders(context, kpis, spans), warnings: [], parts: [] };
+    return {
+      ...shared,
+      tone: 'empty',
+      summary: sayNoOrders(kpis.status, spans.within, locale),
+      warnings: [],
+      parts: [],
+      actions: [askLatestMonth(context, kpis.status)],
+    };
   }
   return {
     ...shared,
+    actions: listActions(kpis, locale),
     summary: saySummary(kpis, spans, { kind: 'money', currency }, context),
     warnings: listWarnings(kpis, spans, context),
     parts: [
-      makeTrendChart(context, kpis, spans),
+      makeTrendChart(context, kpis, kpiTexts(locale).noOrdersWithin(spans.within)),
       makeKpiFacts(kpis, spans, currency, locale),
       ...makeKpiTables(kpis, spans, currency, locale),
     ],
@@ -103,10 +126,10 @@ function answerKpis(context: CommandContext, kpis: Kpis): Answer {
 function saySummary(kpis: Kpis, spans: Spans, money: Format, { locale }: CommandContext): string {
   const words = kpiTexts(locale);
   const { current, ranges } = kpis;
-  const changes = [
-    sayChange(relativeChange(current.net, kpis.before?.net), spans.before, locale),
-    sayChange(relativeChange(current.net, kpis.yearBefore?.net), spans.yearBefore, locale),
-  ];
+  // Growth against a part of a period is no growth.
+  const changes = (['before', 'yearBefore'] as const)
+    .filter((key) => kpis.coverage[key] === 'whole')
+    .map((key) => sayChange(relativeChange(current.net, kpis[key]?.net), spans[key], locale));
   const span = ranges.unfinished
     ? words.soFar(spans.current, ranges.elapsedDays, ranges.totalDays)
     : spans.current;
@@ -114,40 +137,34 @@ function saySummary(kpis: Kpis, spans: Spans, money: Format, { locale }: Command
     span: capitalize(span),
     net: formatValue(current.net, money, locale),
     changes: [...new Set(changes.filter((change) => change !== undefined))],
-    orders: words.orderCount(current.orders, formatValue(current.orders, { kind: 'count' }, locale)),
-    aov: formatValue(current.aov, money, locale),
+    orders:
+      current.orders === 0
+        ? null
+        : {
+            count: words.orderCount(current.orders, formatValue(current.orders, { kind: 'count' }, locale)),
+            aov: formatValue(current.aov, money, locale),
+          },
   });
-}
-
-function sayNoOrders({ locale }: CommandContext, { status }: Kpis, spans: Spans): string {
-  const words = kpiTexts(locale);
-  if (status.firstDay === null || status.lastDay === null) return words.noOrdersWithin(spans.current);
-  return words.noOrders(spans.current, formatDay(status.firstDay, locale), formatDay(status.lastDay, locale));
 }
 
 function listWarnings(kpis: Kpis, spans: Spans, { locale, now, timeZone }: CommandContext): string[] {
   const words = kpiTexts(locale);
   const warnings: string[] = [];
   if (kpis.ranges.unfinished && kpis.before) warnings.push(words.unfinished(spans.current, spans.before));
-  const last = kpis.status.lastDay;
+  const { firstDay, lastDay } = kpis.status;
   const yesterday = addDays(localDay(now(), timeZone), -1);
-  if (last !== null && last < kpis.period.to && last < yesterday) {
-    warnings.push(words.dataEnds(formatDay(last, locale)));
+  if (lastDay < kpis.period.to && lastDay < yesterday) {
+    warnings.push(words.dataEnds(formatDay(lastDay, locale)));
   }
-  const first = kpis.status.firstDay;
-  const partly = [
-    kpis.before && kpis.ranges.before.from,
-    kpis.yearBefore && kpis.ranges.yearBefore.from,
-  ].some((from) => from && first !== null && from < first);
-  if (partly && first !== null) warnings.push(words.partlyKnown(formatDay(first, locale)));
-  return warnings;
+  return [...warnings, ...sayCoverage(kpis.coverage, spans, firstDay, locale)];
 }
 
-function listActions({ locale }: CommandContext, period: Period): Answer['actions'] {
+function listActions({ period, before }: Kpis, locale: Locale): Answer['actions'] {
   const { actions, by } = kpiTexts(locale);
+  const hasBefore = before !== null && (before.orders > 0 || before.refunds > 0);
   return [
     { label: actions.by(by.channel), ask: `/kpi ${period.text} by:channel` },
     { label: actions.by(by.segment), ask: `/kpi ${period.text} by:segment` },
-    { label: actions.before, ask: `/kpi ${previousPeriod(period).text}` },
+    ...(hasBefore ? [{ label: actions.before, ask: `/kpi ${previousPeriod(period).text}` }] : []),
   ];
 }

@@ -20,8 +20,8 @@ export const helpTexts = defineTexts({
       '1 to 15 October, 2026-01-01..2026-03-31. Weeks run from Monday to Sunday; "last 90 days" are whole days and ' +
       'end yesterday; a period still running is compared with the same part of the earlier ones.',
     writing:
-      'Options stand anywhere in the line: by:channel, by channel, --by channel. The slash, capitals and accents do ' +
-      'not matter; quotes keep words together.',
+      'Options stand anywhere in the line: by:channel, by channel, --by channel, or where only one can be meant the ' +
+      'value alone: channel. The slash, capitals and accents do not matter; quotes keep words together.',
     values: (names: string) => `One of: ${names}.`,
   },
   'pt-BR': {
@@ -42,8 +42,9 @@ export const helpTexts = defineTexts({
       'outubro, 1 a 15 de outubro, 2026-01-01..2026-03-31. A semana vai de segunda a domingo; "últimos 90 dias" são ' +
       'dias completos e terminam ontem; um período em andamento é comparado com o mesmo trecho dos anteriores.',
     writing:
-      'As opções podem vir em qualquer lugar da linha: por:canal, por canal, --by canal. A barra, as maiúsculas e os ' +
-      'acentos não fazem diferença; as aspas mantêm palavras juntas.',
+      'As opções podem vir em qualquer lugar da linha: por:canal, por canal, --by canal, ou só o valor, quando ele ' +
+      'só serve para uma: canal. A barra, as maiúsculas e os acentos não fazem diferença; as aspas mantêm palavras ' +
+      'juntas.',
     values: (names: string) => `Valores: ${names}.`,
   },
 });

@@ -96,6 +96,28 @@ describe('the list of commands', () => {
     }
   });
 
+  it('takes a value alone for its option, since no period is called so', () => {
+    const context = makeContext('pt-BR');
+    for (const [line, question] of [
+      ['/rfm grid', '/rfm view:grid'],
+      ['/rfm grade mês passado', '/rfm 2026-10 view:grid'],
+      ['/rfm 2026-10 barras', '/rfm 2026-10 view:bars'],
+      ['/kpi mês passado canal', '/kpi 2026-10 by:channel'],
+    ] as const) {
+      expect(parseLine(line, commands, context).question).toBe(question);
+    }
+    for (const command of commands) {
+      const positional = Object.values(command.options).find((option) => option.positional);
+      for (const option of Object.values(command.options)) {
+        for (const [value, { label, aliases = [] }] of Object.entries(option.choices ?? {})) {
+          for (const word of [value, ...Object.values(label), ...aliases]) {
+            expect(() => positional?.read?.(word, context)).toThrow();
+          }
+        }
+      }
+    }
+  });
+
   it.each(commands.flatMap((command) => locales.map((locale) => [command.name, locale] as const)))(
     'has examples of /%s that work (%s)',
     (name, locale) => {

@@ -1,16 +1,18 @@
 import { formatDay, formatValue } from '../../renderers/format.ts';
-import { defineTexts } from '../../renderers/locale.ts';
+import { defineTexts, plural } from '../../renderers/locale.ts';
 import type { Fact, TablePart } from '../../renderers/reply.ts';
 import { localDay } from '../../services/periods/index.ts';
-import { getShopStatus, type ShopStatus } from '../../services/shop/index.ts';
+import { explainEmpty, findFilled, getShopStatus, type ShopStatus } from '../../services/shop/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
-import { describeFreshness, listOmissions } from './shop-notes.ts';
+import { describeEmptyShop } from '../describe-empty-shop.ts';
+import { askLatestMonth, describeFreshness, listOmissions } from './shop-notes.ts';
 
 const texts = defineTexts({
   en: {
-    summary: (day: string, customers: string, orders: string) =>
-      `The data goes to ${day}: ${orders} orders of ${customers} customers.`,
-    empty: 'The shop is empty: no counted order yet. Import one with: npm run import -- orders.csv',
+    summary: (day: string, orders: string, customers: string) =>
+      `The data goes to ${day}: ${orders} of ${customers}.`,
+    orderCount: (count: number, text: string) => `${text} ${plural(count, 'order', 'orders')}`,
+    customerCount: (count: number, text: string) => `${text} ${plural(count, 'customer', 'customers')}`,
     customers: 'Customers',
     orders: 'Counted orders',
     notSales: 'Orders not counted',
@@ -28,12 +30,13 @@ const texts = defineTexts({
     },
     kinds: { csv: 'CSV import', demo: 'Demo' },
     definition: 'Orders not counted are pending, failed, cancelled or drafts.',
-    actions: { kpi: 'Last month', rfm: 'Segments', help: 'Help' },
+    actions: { rfm: 'Segments', help: 'Help' },
   },
   'pt-BR': {
-    summary: (day: string, customers: string, orders: string) =>
-      `Os dados vão até ${day}: ${orders} pedidos de ${customers} clientes.`,
-    empty: 'A loja está vazia: nenhum pedido contado ainda. Importe com: npm run import -- pedidos.csv',
+    summary: (day: string, orders: string, customers: string) =>
+      `Os dados vão até ${day}: ${orders} de ${customers}.`,
+    orderCount: (count: number, text: string) => `${text} ${plural(count, 'pedido', 'pedidos')}`,
+    customerCount: (count: number, text: string) => `${text} ${plural(count, 'cliente', 'clientes')}`,
     customers: 'Clientes',
     orders: 'Pedidos contados',
     notSales: 'Pedidos não contados',
@@ -51,7 +54,7 @@ const texts = defineTexts({
     },
     kinds: { csv: 'Importação de CSV', demo: 'Demonstração' },
     definition: 'Pedidos não contados são pendentes, recusados, cancelados ou rascunhos.',
-    actions: { kpi: 'Mês passado', rfm: 'Segmentos', help: 'Ajuda' },
+    actions: { rfm: 'Segmentos', help: 'Ajuda' },
   },
 });
 
@@ -73,30 +76,36 @@ function answerStatus(context: CommandContext, status: ShopStatus): Answer {
   const { locale } = context;
   const words = texts(locale);
   const count = (value: number) => formatValue(value, { kind: 'count' }, locale);
-  const isEmpty = status.lastDay === null;
-  return {
-    tone: isEmpty ? 'empty' : 'answer',
-    summary:
-      status.lastDay === null
-        ? words.empty
-        : words.summary(
-            formatDay(status.lastDay, locale, 'long'),
-            count(status.customers),
-            count(status.orders),
-          ),
-    warnings: listOmissions(context, status),
-    parts: [
-      { type: 'facts', key: 'status', facts: listFacts(context, status) },
-      ...(status.sources.length > 0 ? [makeSourceTable(context, status)] : []),
-    ],
-    actions: isEmpty
-      ? [{ label: words.actions.help, ask: '/regulars help' }]
-      : [
-          { label: words.actions.kpi, ask: locale === 'en' ? '/kpi last month' : '/kpi mês passado' },
-          { label: words.actions.rfm, ask: '/rfm' },
-        ],
+  const parts: Answer['parts'] = [
+    { type: 'facts', key: 'status', facts: listFacts(context, status) },
+    ...(status.sources.length > 0 ? [makeSourceTable(context, status)] : []),
+  ];
+  const shared = {
     freshness: describeFreshness(context, status),
     provenance: { definitions: [words.definition], filters: [], rows: null, caveats: [] },
+  };
+  const filled = findFilled(status);
+  if (!filled) {
+    const { why, remedy } = describeEmptyShop(explainEmpty(status), context.currency, locale);
+    return {
+      ...shared,
+      tone: 'empty',
+      summary: why,
+      warnings: [],
+      parts: [{ type: 'text', text: remedy }, ...parts],
+      actions: [{ label: words.actions.help, ask: '/regulars help' }],
+    };
+  }
+  return {
+    ...shared,
+    summary: words.summary(
+      formatDay(filled.lastDay, locale, 'long'),
+      words.orderCount(status.orders, count(status.orders)),
+      words.customerCount(status.customers, count(status.customers)),
+    ),
+    warnings: listOmissions(context, status),
+    parts,
+    actions: [askLatestMonth(context, filled), { label: words.actions.rfm, ask: '/rfm' }],
   };
 }
 

@@ -2,12 +2,13 @@ import { drawMoves } from '../../renderers/charts/moves.ts';
 import { formatDay, formatValue } from '../../renderers/format.ts';
 import type { Column, TablePart, Value } from '../../renderers/reply.ts';
 import { segmentLabels } from '../../renderers/segments.ts';
-import { addDays, monthOf } from '../../services/periods/index.ts';
-import { getMoves, type Move, type Moves } from '../../services/rfm/index.ts';
+import { monthOf } from '../../services/periods/index.ts';
+import { endOfMonthBefore, getMoves, type Move, type Moves } from '../../services/rfm/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { listWarnings } from './rfm.ts';
 import { readAsOf, rfmDateOption } from './rfm-date.ts';
-import { rfmDefinitions, rfmTexts } from './rfm-texts.ts';
+import { rfmDefinitions } from './rfm-definitions.ts';
+import { rfmTexts } from './rfm-texts.ts';
 import {
   describeFilters,
   describeFooter,
@@ -57,16 +58,15 @@ function answerMoves(context: CommandContext, result: Moves, date: string): Answ
     },
     actions: [
       { label: words.actions.segments, ask: `/rfm ${date}` },
-      {
-        label: words.actions.before,
-        ask: `/rfm moves ${monthOf(addDays(`${monthOf(result.asOf)}-01`, -1))}`,
-      },
+      ...(endOfMonthBefore(result.since) < result.status.firstDay
+        ? []
+        : [{ label: words.actions.before, ask: `/rfm moves ${monthOf(result.since)}` }]),
     ],
   };
   if (result.before.customers === 0) {
     return { ...shared, tone: 'empty', summary: words.noneBefore(since), warnings: [], parts: [] };
   }
-  const count = (value: number) => formatValue(value, { kind: 'count' }, locale);
+  const count = (value: number) => ({ count: value, text: formatValue(value, { kind: 'count' }, locale) });
   const better = count(result.better.customers);
   const worse = count(result.worse.customers);
   const drawing = drawMoves(

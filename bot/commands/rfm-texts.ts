@@ -1,28 +1,47 @@
-import { defineTexts } from '../../renderers/locale.ts';
+import { defineTexts, plural } from '../../renderers/locale.ts';
+
+/** A number of customers, and how it is written. */
+export interface Count {
+  count: number;
+  text: string;
+}
 
 export interface RfmSummary {
   day: string;
-  customers: string;
-  champions: string;
+  customers: Count;
+  champions: Count;
   championsShare: string;
-  netShare: string;
-  slipping: string;
+  /** Null where the whole is no sum that anything is a share of. */
+  netShare: string | null;
+  slipping: Count;
   slippingNet: string;
 }
 
 export interface MovesSummary {
   since: string;
   asOf: string;
-  better: string;
-  worse: string;
+  better: Count;
+  worse: Count;
   net: string;
 }
 
 /** What `/rfm` and `/rfm moves` say, apart from definitions. */
 export const rfmTexts = defineTexts({
   en: {
-    summary: (s: RfmSummary) =>
-      `Of ${s.customers} customers on ${s.day}, ${s.champions} are Champions (${s.championsShare}) and bring ${s.netShare} of net revenue; ${s.slipping} are At Risk or Can't Lose, with ${s.slippingNet} behind them.`,
+    summary: (s: RfmSummary) => {
+      const [champions, slipping] = [s.champions.count, s.slipping.count];
+      const brings =
+        s.netShare && ` and ${plural(champions, 'brings', 'bring')} ${s.netShare} of net revenue`;
+      const best =
+        champions === 0
+          ? 'none are Champions'
+          : `${s.champions.text} ${plural(champions, 'is a Champion', 'are Champions')} (${s.championsShare})${brings ?? ''}`;
+      const worst =
+        slipping === 0
+          ? "none are At Risk or Can't Lose"
+          : `${s.slipping.text} ${plural(slipping, 'is', 'are')} At Risk or Can't Lose, with ${s.slippingNet} behind ${plural(slipping, 'it', 'them')}`;
+      return `Of ${s.customers.text} ${plural(s.customers.count, 'customer', 'customers')} on ${s.day}, ${best}; ${worst}.`;
+    },
     title: (share: string, netShare: string) => `Champions: ${share} of customers, ${netShare} of revenue`,
     titleNoNet: (share: string) => `Champions: ${share} of customers`,
     subtitle: (day: string, compare: string | null) =>
@@ -30,8 +49,8 @@ export const rfmTexts = defineTexts({
         ? `Customers by segment, ${day}`
         : `Customers by segment, ${day}; change since ${compare}`,
     gridSubtitle: (day: string) => `Customers by recency and frequency score, ${day}`,
-    noCustomers: (day: string) => `No customer had ordered by ${day}.`,
-    noCustomersInWindow: (day: string, days: number) => `No customer ordered in the ${days} days to ${day}.`,
+    noCustomersInWindow: (day: string, days: number) =>
+      plural(days, `No customer ordered on ${day}.`, `No customer ordered in the ${days} days to ${day}.`),
     columns: {
       segment: 'Segment',
       customers: 'Customers',
@@ -51,7 +70,8 @@ export const rfmTexts = defineTexts({
       from: 'From',
       to: 'To',
     },
-    lastDays: (days: number) => `Only orders of the last ${days} days`,
+    lastDays: (days: number) =>
+      plural(days, 'Only orders of the last day', `Only orders of the last ${days} days`),
     scores: 'Customers by score',
     cuts: 'Cut points',
     grid: 'Recency × frequency',
@@ -66,9 +86,9 @@ export const rfmTexts = defineTexts({
     ends: (asked: string, last: string) =>
       `The data ends on ${last}: nothing is known of the days to ${asked}.`,
     movesSummary: (s: MovesSummary) =>
-      `From ${s.since} to ${s.asOf}, ${s.better} customers moved to a better segment and ${s.worse} to a worse one; those who slipped had brought ${s.net}.`,
-    movesTitle: (worse: string, better: string) =>
-      `${worse} customers slipped to a worse segment, ${better} moved up`,
+      `From ${s.since} to ${s.asOf}, ${s.better.text} ${plural(s.better.count, 'customer', 'customers')} moved to a better segment and ${s.worse.text} to a worse one${s.worse.count === 0 ? '' : `; ${plural(s.worse.count, 'the one who slipped', 'those who slipped')} had brought ${s.net}`}.`,
+    movesTitle: (worse: Count, better: Count) =>
+      `${worse.text} ${plural(worse.count, 'customer', 'customers')} slipped to a worse segment, ${better.text} moved up`,
     movesSubtitle: (since: string, asOf: string) => `Customers by segment, ${since} → ${asOf}`,
     noMoves: (since: string, asOf: string) => `Nobody moved between ${since} and ${asOf}.`,
     noneBefore: (since: string) => `Nobody was a customer yet on ${since}: there are no moves to show.`,
@@ -80,12 +100,25 @@ export const rfmTexts = defineTexts({
       bars: 'As bars',
       moves: 'Who moved',
       before: 'The month before',
+      allOrders: 'All orders',
       segments: 'Segments',
     },
   },
   'pt-BR': {
-    summary: (s: RfmSummary) =>
-      `De ${s.customers} clientes em ${s.day}, ${s.champions} são Campeões (${s.championsShare}) e trazem ${s.netShare} da receita líquida; ${s.slipping} estão Em risco ou em Não pode perder, com ${s.slippingNet} de receita acumulada.`,
+    summary: (s: RfmSummary) => {
+      const [champions, slipping] = [s.champions.count, s.slipping.count];
+      const brings =
+        s.netShare && ` e ${plural(champions, 'traz', 'trazem')} ${s.netShare} da receita líquida`;
+      const best =
+        champions === 0
+          ? 'nenhum é Campeão'
+          : `${s.champions.text} ${plural(champions, 'é Campeão', 'são Campeões')} (${s.championsShare})${brings ?? ''}`;
+      const worst =
+        slipping === 0
+          ? 'nenhum está Em risco ou em Não pode perder'
+          : `${s.slipping.text} ${plural(slipping, 'está', 'estão')} Em risco ou em Não pode perder, com ${s.slippingNet} de receita acumulada`;
+      return `De ${s.customers.text} ${plural(s.customers.count, 'cliente', 'clientes')} em ${s.day}, ${best}; ${worst}.`;
+    },
     title: (share: string, netShare: string) => `Campeões: ${share} dos clientes, ${netShare} da receita`,
     titleNoNet: (share: string) => `Campeões: ${share} dos clientes`,
     subtitle: (day: string, compare: string | null) =>
@@ -93,8 +126,12 @@ export const rfmTexts = defineTexts({
         ? `Clientes por segmento, ${day}`
         : `Clientes por segmento, ${day}; variação desde ${compare}`,
     gridSubtitle: (day: string) => `Clientes por nota de recência e frequência, ${day}`,
-    noCustomers: (day: string) => `Nenhum cliente tinha comprado até ${day}.`,
-    noCustomersInWindow: (day: string, days: number) => `Nenhum cliente comprou nos ${days} dias até ${day}.`,
+    noCustomersInWindow: (day: string, days: number) =>
+      plural(
+        days,
+        `Nenhum cliente comprou no dia ${day}.`,
+        `Nenhum cliente comprou nos ${days} dias até ${day}.`,
+      ),
     columns: {
       segment: 'Segmento',
       customers: 'Clientes',
@@ -114,7 +151,8 @@ export const rfmTexts = defineTexts({
       from: 'De',
       to: 'Para',
     },
-    lastDays: (days: number) => `Somente pedidos dos últimos ${days} dias`,
+    lastDays: (days: number) =>
+      plural(days, 'Somente pedidos do último dia', `Somente pedidos dos últimos ${days} dias`),
     scores: 'Clientes por nota',
     cuts: 'Pontos de corte',
     grid: 'Recência × frequência',
@@ -128,8 +166,9 @@ export const rfmTexts = defineTexts({
     },
     ends: (asked: string, last: string) => `Os dados vão até ${last}: nada se sabe dos dias até ${asked}.`,
     movesSummary: (s: MovesSummary) =>
-      `De ${s.since} a ${s.asOf}, ${s.better} clientes foram para um segmento melhor e ${s.worse} para um pior; os que caíram já tinham trazido ${s.net}.`,
-    movesTitle: (worse: string, better: string) => `${worse} clientes caíram de segmento, ${better} subiram`,
+      `De ${s.since} a ${s.asOf}, ${s.better.text} ${plural(s.better.count, 'cliente foi', 'clientes foram')} para um segmento melhor e ${s.worse.text} para um pior${s.worse.count === 0 ? '' : `; ${plural(s.worse.count, 'o que caiu já tinha trazido', 'os que caíram já tinham trazido')} ${s.net}`}.`,
+    movesTitle: (worse: Count, better: Count) =>
+      `${worse.text} ${plural(worse.count, 'cliente caiu', 'clientes caíram')} de segmento, ${better.text} ${plural(better.count, 'subiu', 'subiram')}`,
     movesSubtitle: (since: string, asOf: string) => `Clientes por segmento, ${since} → ${asOf}`,
     noMoves: (since: string, asOf: string) => `Ninguém mudou de segmento entre ${since} e ${asOf}.`,
     noneBefore: (since: string) => `Ainda não havia clientes em ${since}: não há movimentos para mostrar.`,
@@ -141,30 +180,8 @@ export const rfmTexts = defineTexts({
       bars: 'Em barras',
       moves: 'Quem mudou',
       before: 'O mês anterior',
+      allOrders: 'Todos os pedidos',
       segments: 'Segmentos',
     },
-  },
-});
-
-/** Definitions behind `/rfm`, a sentence each. */
-export const rfmDefinitions = defineTexts({
-  en: {
-    who: 'Customers with at least one counted order up to and including the day.',
-    rfm: 'Recency: whole local days since the last order. Frequency: counted orders. Monetary: their net revenue.',
-    scores:
-      'Scores 1 to 5 by the 20/40/60/80 % quantiles (linear interpolation); equal values get equal scores.',
-    segments: 'Segments lie on the grid of recency × frequency scores; each customer is in exactly one.',
-    moves:
-      'A move is judged by the order of the segments from Champions to Hibernating; at stake is the net revenue brought up to the earlier day.',
-  },
-  'pt-BR': {
-    who: 'Clientes com pelo menos um pedido contado até o dia, inclusive.',
-    rfm: 'Recência: dias locais inteiros desde o último pedido. Frequência: pedidos contados. Monetário: a receita líquida deles.',
-    scores:
-      'Notas de 1 a 5 pelos quantis de 20/40/60/80 % (interpolação linear); valores iguais têm notas iguais.',
-    segments:
-      'Os segmentos ficam na grade de notas de recência × frequência; cada cliente está em exatamente um.',
-    moves:
-      'O movimento é julgado pela ordem dos segmentos, de Campeões a Hibernando; em jogo está a receita líquida trazida até o primeiro dia.',
   },
 });

@@ -4,11 +4,12 @@ import { drawSegments } from '../../renderers/charts/segments.ts';
 import { formatDay, formatValue } from '../../renderers/format.ts';
 import type { ChartPart } from '../../renderers/reply.ts';
 import { addDays, localDay, monthOf } from '../../services/periods/index.ts';
-import { getRfm, type Rfm, type Segment } from '../../services/rfm/index.ts';
+import { endOfMonthBefore, getRfm, lastMonthEnd, type Rfm, type Segment } from '../../services/rfm/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { readAsOf, rfmDateOption } from './rfm-date.ts';
+import { rfmDefinitions } from './rfm-definitions.ts';
 import { makeRfmTables } from './rfm-tables.ts';
-import { rfmDefinitions, rfmTexts } from './rfm-texts.ts';
+import { rfmTexts } from './rfm-texts.ts';
 import {
   describeFilters,
   describeFooter,
@@ -27,7 +28,7 @@ export const rfm = defineCommand({
   examples: [
     { en: '/rfm', 'pt-BR': '/rfm' },
     { en: '/rfm 2026-10', 'pt-BR': '/rfm mês passado' },
-    { en: '/rfm view:grid', 'pt-BR': '/rfm visão:grade' },
+    { en: '/rfm grid', 'pt-BR': '/rfm grade' },
   ],
   role: 'viewer',
   visibility: 'public',
@@ -85,20 +86,24 @@ function answerRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', 
       rows: describeOrders(snapshot.orders, locale),
       caveats: listOmissions(context, status),
     },
+  };
+  if (snapshot.customers === 0) {
+    const summary = words.noCustomersInWindow(day, windowDays);
+    const actions = [{ label: words.actions.allOrders, ask: `/rfm ${date}` }];
+    return { ...shared, tone: 'empty', summary, warnings: [], parts: [], actions };
+  }
+  const { compareDay } = result;
+  // Moves go from one month end to the next, and there are none before the shop's second.
+  const hasMoves = endOfMonthBefore(lastMonthEnd(snapshot.asOf)) >= status.firstDay;
+  return {
+    ...shared,
     actions: [
       view === 'grid'
         ? { label: words.actions.bars, ask: `/rfm ${date}${window}` }
         : { label: words.actions.grid, ask: `/rfm ${date} view:grid${window}` },
-      { label: words.actions.moves, ask: `/rfm moves ${monthOf(snapshot.asOf)}` },
-      { label: words.actions.before, ask: `/rfm ${monthOf(addDays(`${monthOf(snapshot.asOf)}-01`, -1))}` },
+      ...(hasMoves ? [{ label: words.actions.moves, ask: `/rfm moves ${monthOf(snapshot.asOf)}` }] : []),
+      ...(compareDay === null ? [] : [{ label: words.actions.before, ask: `/rfm ${monthOf(compareDay)}` }]),
     ],
-  };
-  if (snapshot.customers === 0) {
-    const summary = windowDays > 0 ? words.noCustomersInWindow(day, windowDays) : words.noCustomers(day);
-    return { ...shared, tone: 'empty', summary, warnings: [], parts: [] };
-  }
-  return {
-    ...shared,
     summary: saySummary(context, result, day),
     warnings: listWarnings(context, result),
     parts: [drawRfm(context, result, view, day), ...makeRfmTables(context, result)],
@@ -108,16 +113,20 @@ function answerRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', 
 function saySummary({ locale, currency }: CommandContext, result: Rfm, day: string): string {
   const champions = rowOf(result, 'Champions');
   const slipping = [rowOf(result, 'At Risk'), rowOf(result, "Can't Lose")];
-  const count = (value: number) => formatValue(value, { kind: 'count' }, locale);
-  const money = (value: number) => formatValue(value, { kind: 'money', currency }, locale);
+  const count = (value: number) => ({ count: value, text: formatValue(value, { kind: 'count' }, locale) });
+  const ratio = netShare(result);
   return rfmTexts(locale).summary({
     day,
     customers: count(result.snapshot.customers),
     champions: count(champions.customers),
     championsShare: formatValue(champions.share, { kind: 'percent' }, locale),
-    netShare: formatValue(netShare(result), { kind: 'percent' }, locale),
+    netShare: ratio === null ? null : formatValue(ratio, { kind: 'percent' }, locale),
     slipping: count(slipping.reduce((sum, row) => sum + row.customers, 0)),
-    slippingNet: money(slipping.reduce((sum, row) => sum + row.net, 0)),
+    slippingNet: formatValue(
+      slipping.reduce((sum, row) => sum + row.net, 0),
+      { kind: 'money', currency },
+      locale,
+    ),
   });
 }
 

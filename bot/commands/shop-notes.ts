@@ -1,32 +1,34 @@
 import { formatDay, formatValue } from '../../renderers/format.ts';
-import { defineTexts, type Locale } from '../../renderers/locale.ts';
-import type { Freshness } from '../../renderers/reply.ts';
-import { addDays, localDay } from '../../services/periods/index.ts';
-import type { ShopStatus } from '../../services/shop/index.ts';
+import { defineTexts, type Locale, plural } from '../../renderers/locale.ts';
+import type { Action, Freshness } from '../../renderers/reply.ts';
+import { addDays, localDay, monthOf } from '../../services/periods/index.ts';
+import type { FilledShop, ShopStatus } from '../../services/shop/index.ts';
 import type { CommandContext } from '../command.ts';
 
 const texts = defineTexts({
   en: {
     through: (day: string) => `Data to ${day}`,
     demo: 'Demo shop: made-up customers and orders.',
-    otherCurrency: (count: string, currency: string, own: string) =>
-      `${count} orders in ${currency} are left out: amounts are in ${own} alone.`,
+    otherCurrency: (count: number, text: string, currency: string, own: string) =>
+      `${text} ${plural(count, 'order', 'orders')} in ${currency} ${plural(count, 'is', 'are')} left out: amounts are in ${own} alone.`,
     zone: (zone: string) => `Local days of ${zone}`,
     currency: (currency: string) => `Amounts in ${currency}`,
-    orders: (count: string) => `${count} counted orders`,
+    orders: (count: number, text: string) => `${text} counted ${plural(count, 'order', 'orders')}`,
     source: (names: string) => `Source: ${names}`,
     demoShop: 'Demo shop',
+    latestMonth: 'The latest month',
   },
   'pt-BR': {
     through: (day: string) => `Dados até ${day}`,
     demo: 'Loja de demonstração: clientes e pedidos fictícios.',
-    otherCurrency: (count: string, currency: string, own: string) =>
-      `${count} pedidos em ${currency} ficaram de fora: os valores são somente em ${own}.`,
+    otherCurrency: (count, text, currency, own) =>
+      `${text} ${plural(count, 'pedido', 'pedidos')} em ${currency} ${plural(count, 'ficou', 'ficaram')} de fora: os valores são somente em ${own}.`,
     zone: (zone: string) => `Dias locais de ${zone}`,
     currency: (currency: string) => `Valores em ${currency}`,
-    orders: (count: string) => `${count} pedidos contados`,
+    orders: (count, text) => `${text} ${plural(count, 'pedido contado', 'pedidos contados')}`,
     source: (names: string) => `Fonte: ${names}`,
     demoShop: 'Loja de demonstração',
+    latestMonth: 'O mês mais recente',
   },
 });
 
@@ -47,7 +49,7 @@ export function describeFreshness(context: CommandContext, status: ShopStatus): 
 export function listOmissions(context: CommandContext, status: ShopStatus): string[] {
   const { otherCurrency } = texts(context.locale);
   return Object.entries(status.otherCurrencies).map(([currency, orders]) =>
-    otherCurrency(formatValue(orders, { kind: 'count' }, context.locale), currency, context.currency),
+    otherCurrency(orders, formatValue(orders, { kind: 'count' }, context.locale), currency, context.currency),
   );
 }
 
@@ -59,7 +61,7 @@ export function describeFilters(context: CommandContext): string[] {
 
 /** How many orders stand behind an answer. */
 export function describeOrders(orders: number, locale: Locale): string {
-  return texts(locale).orders(formatValue(orders, { kind: 'count' }, locale));
+  return texts(locale).orders(orders, formatValue(orders, { kind: 'count' }, locale));
 }
 
 /** The line under a picture: source, freshness and, where they can be counted, rows. */
@@ -72,4 +74,9 @@ export function describeFooter(context: CommandContext, status: ShopStatus, orde
     orders === null ? '' : describeOrders(orders, context.locale),
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** A button that never leads to an empty answer: the sales of the month in which the data ends. */
+export function askLatestMonth({ locale }: CommandContext, { lastDay }: FilledShop): Action {
+  return { label: texts(locale).latestMonth, ask: `/kpi ${monthOf(lastDay)}` };
 }

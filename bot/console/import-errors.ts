@@ -1,4 +1,5 @@
-import { defineTexts, type Locale } from '../../renderers/locale.ts';
+import { makeAllInert } from '../../renderers/inert-text.ts';
+import { defineTexts, type Locale, plural } from '../../renderers/locale.ts';
 import type { ServiceError } from '../../services/errors.ts';
 
 type Params = { [name: string]: string | number };
@@ -40,15 +41,15 @@ const english: Sentences = {
   import_ambiguous_dates: ({ example }) =>
     `Nothing was written: every date can be read in two ways, as “${example}”. Add --date-order dmy (day first) or --date-order mdy (month first).`,
   import_mixed_dates: ({ dmy, mdy }) =>
-    `Nothing was written: ${dmy} dates are day first and ${mdy} month first. Correct the file, or add --date-order dmy or mdy; the others are then refused.`,
+    `Nothing was written: ${dmy} ${plural(Number(dmy), 'date is', 'dates are')} day first and ${mdy} month first. Correct the file, or add --date-order dmy or mdy; the others are then refused.`,
   import_ambiguous_decimal: ({ example }) =>
     `Nothing was written: “${example}” can be read in two ways. Add --decimal comma or --decimal point.`,
   import_mixed_decimals: ({ comma, point }) =>
-    `Nothing was written: ${comma} numbers have a decimal comma and ${point} a decimal point. Correct the file, or add --decimal comma or point; the others are then refused.`,
+    `Nothing was written: ${comma} ${plural(Number(comma), 'number has', 'numbers have')} a decimal comma and ${point} a decimal point. Correct the file, or add --decimal comma or point; the others are then refused.`,
   import_unknown_statuses: ({ words, example, statuses }) =>
     `Nothing was written: most lines have a status that is not known: ${words}. Say what each means, for example: --status "${example}=paid". Statuses: ${statuses}.`,
   import_nothing_good: ({ lines, reason, file }) =>
-    `Nothing was written: none of the ${lines} lines could be taken. The most frequent reason: ${reason}. All of them: ${file}`,
+    `Nothing was written: ${plural(Number(lines), 'the only line could not be taken. The reason', `none of the ${lines} lines could be taken. The most frequent reason`)}: ${reason}. All of it: ${file}`,
   import_rejects_same: ({ file }) =>
     `${file} is the file to import; the refused lines must go to another. Name one with --rejects.`,
   import_rejects_unwritable: ({ file }) =>
@@ -95,15 +96,15 @@ const portuguese: Sentences = {
   import_ambiguous_dates: ({ example }) =>
     `Nada foi gravado: todas as datas podem ser lidas de duas formas, como “${example}”. Acrescente --date-order dmy (dia primeiro) ou --date-order mdy (mês primeiro).`,
   import_mixed_dates: ({ dmy, mdy }) =>
-    `Nada foi gravado: ${dmy} datas começam pelo dia e ${mdy} pelo mês. Corrija o arquivo ou acrescente --date-order dmy ou mdy; as outras serão recusadas.`,
+    `Nada foi gravado: ${dmy} ${plural(Number(dmy), 'data começa', 'datas começam')} pelo dia e ${mdy} pelo mês. Corrija o arquivo ou acrescente --date-order dmy ou mdy; as outras serão recusadas.`,
   import_ambiguous_decimal: ({ example }) =>
     `Nada foi gravado: “${example}” pode ser lido de duas formas. Acrescente --decimal comma (vírgula decimal) ou --decimal point (ponto decimal).`,
   import_mixed_decimals: ({ comma, point }) =>
-    `Nada foi gravado: ${comma} números têm vírgula decimal e ${point} têm ponto decimal. Corrija o arquivo ou acrescente --decimal comma ou point; os outros serão recusados.`,
+    `Nada foi gravado: ${comma} ${plural(Number(comma), 'número tem', 'números têm')} vírgula decimal e ${point} ${plural(Number(point), 'tem', 'têm')} ponto decimal. Corrija o arquivo ou acrescente --decimal comma ou point; os outros serão recusados.`,
   import_unknown_statuses: ({ words, example, statuses }) =>
     `Nada foi gravado: a maioria das linhas tem um status desconhecido: ${words}. Diga o que cada um significa, por exemplo: --status "${example}=paid". Status: ${statuses}.`,
   import_nothing_good: ({ lines, reason, file }) =>
-    `Nada foi gravado: nenhuma das ${lines} linhas pôde ser aproveitada. Motivo mais frequente: ${reason}. Todas elas: ${file}`,
+    `Nada foi gravado: ${plural(Number(lines), 'a única linha não pôde ser aproveitada. Motivo', `nenhuma das ${lines} linhas pôde ser aproveitada. Motivo mais frequente`)}: ${reason}. Tudo em: ${file}`,
   import_rejects_same: ({ file }) =>
     `${file} é o próprio arquivo a importar; as linhas recusadas precisam ir para outro. Indique com --rejects.`,
   import_rejects_unwritable: ({ file }) =>
@@ -118,5 +119,5 @@ const texts = defineTexts({ en: english, 'pt-BR': portuguese });
 
 /** The sentence for an error of an import, or undefined for an error of something else. */
 export function describeImportError(error: ServiceError, locale: Locale): string | undefined {
-  return texts(locale)[error.reason]?.(error.params);
+  return texts(locale)[error.reason]?.(makeAllInert(error.params));
 }

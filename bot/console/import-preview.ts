@@ -57,8 +57,8 @@ function describeOrder(order: SourceOrder, timeZone: string, locale: Locale): [s
   return [order.id, parts.join(' · ')];
 }
 
-/** What a dry run understood of a file: its columns, its way of writing, and the first orders made of it. */
-export function describePreview(report: ImportReport, timeZone: string, locale: Locale): string {
+/** What a dry run understood of a file: its columns, its way of writing, the first orders made of it; in lines. */
+export function describePreview(report: ImportReport, timeZone: string, locale: Locale): string[] {
   const words = texts(locale);
   const { plan } = report;
   const { used, unused } = describeColumns(plan);
@@ -74,11 +74,11 @@ export function describePreview(report: ImportReport, timeZone: string, locale: 
   ];
   return [
     words.understood,
-    alignRows(used.map(({ column, field }) => [field, column])),
+    ...alignRows(used.map(({ column, field }) => [field, column])),
     ...(unused.length > 0 ? [`${words.unused}: ${unused.join(', ')}`] : []),
     `${words.written}: ${ways.join('; ')}`,
     words.samples,
-    alignRows(report.samples.map((order) => describeOrder(order, timeZone, locale))),
+    ...alignRows(report.samples.map((order) => describeOrder(order, timeZone, locale))),
     '',
-  ].join('\n');
+  ];
 }

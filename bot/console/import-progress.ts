@@ -1,10 +1,20 @@
 import { formatValue } from '../../renderers/format.ts';
-import { defineTexts, type Locale } from '../../renderers/locale.ts';
+import { defineTexts, type Locale, plural } from '../../renderers/locale.ts';
 import type { Progress } from '../../services/imports/index.ts';
 
 const texts = defineTexts({
-  en: { checking: 'Checking', reading: 'Reading', writing: 'Writing', orders: 'orders' },
-  'pt-BR': { checking: 'Conferindo', reading: 'Lendo', writing: 'Gravando', orders: 'pedidos' },
+  en: {
+    checking: 'Checking',
+    reading: 'Reading',
+    writing: 'Writing',
+    orders: (count: number): string => plural(count, 'order', 'orders'),
+  },
+  'pt-BR': {
+    checking: 'Conferindo',
+    reading: 'Lendo',
+    writing: 'Gravando',
+    orders: (count) => plural(count, 'pedido', 'pedidos'),
+  },
 });
 
 /** Where text is written: a terminal, or a file. */
@@ -39,7 +49,7 @@ export function showProgress(
       if (!output.isTTY && phase === 'checking') return;
       shown = `${phase} ${rounded}`;
       const count = (value: number) => formatValue(value, { kind: 'count' }, locale);
-      const orders = phase === 'writing' ? `  ${count(done)}/${count(total)} ${words.orders}` : '';
+      const orders = phase === 'writing' ? `  ${count(done)}/${count(total)} ${words.orders(total)}` : '';
       const label = words[phase].padEnd(
         Math.max(words.reading.length, words.writing.length, words.checking.length),
       );

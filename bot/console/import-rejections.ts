@@ -1,10 +1,12 @@
-import { defineTexts, type Locale } from '../../renderers/locale.ts';
+import { makeAllInert } from '../../renderers/inert-text.ts';
+import { defineTexts, type Locale, plural } from '../../renderers/locale.ts';
 import type { RejectionParams, RejectionReason } from '../../services/imports/index.ts';
 
 type Reasons = { [K in RejectionReason]: (params: RejectionParams) => string };
 
 const english: Reasons = {
-  too_few_columns: ({ expected, found }) => `${found} columns instead of ${expected}`,
+  too_few_columns: ({ expected, found }) =>
+    `${found} ${plural(Number(found), 'column', 'columns')} instead of ${expected}`,
   too_many_columns: ({ expected, found }) => `${found} columns instead of ${expected}`,
   broken_quotes: () => 'the quotes do not match',
   bad_characters: () => 'characters that are no text',
@@ -30,7 +32,8 @@ const english: Reasons = {
 };
 
 const portuguese: Reasons = {
-  too_few_columns: ({ expected, found }) => `${found} colunas em vez de ${expected}`,
+  too_few_columns: ({ expected, found }) =>
+    `${found} ${plural(Number(found), 'coluna', 'colunas')} em vez de ${expected}`,
   too_many_columns: ({ expected, found }) => `${found} colunas em vez de ${expected}`,
   broken_quotes: () => 'as aspas não fecham',
   bad_characters: () => 'caracteres que não são texto',
@@ -64,5 +67,5 @@ export function explainRejection(
   locale: Locale,
 ): (reason: RejectionReason, params: RejectionParams) => string {
   const reasons = texts(locale);
-  return (reason, params) => reasons[reason](params);
+  return (reason, params) => reasons[reason](makeAllInert(params));
 }

@@ -1,8 +1,14 @@
 import { basename } from 'node:path';
 import { formatSpan, formatValue } from '../../renderers/format.ts';
-import { defineTexts, type Locale } from '../../renderers/locale.ts';
+import { defineTexts, type Locale, plural } from '../../renderers/locale.ts';
 import type { ImportReport } from '../../services/imports/index.ts';
 import { explainRejection } from './import-rejections.ts';
+
+/** A number, and how it is written. */
+interface Count {
+  count: number;
+  text: string;
+}
 
 const texts = defineTexts({
   en: {
@@ -12,9 +18,9 @@ const texts = defineTexts({
       `Stopped. Orders written and safe: ${done}. Run the same command again to go on from there.`,
     lines: 'Lines read',
     orders: 'Orders',
-    states: (inserted: string, updated: string, unchanged: string) =>
-      `${inserted} new, ${updated} changed, ${unchanged} unchanged`,
-    older: (count: string) => `, ${count} older than stored`,
+    states: (inserted: Count, updated: Count, unchanged: Count) =>
+      `${inserted.text} new, ${updated.text} changed, ${unchanged.text} unchanged`,
+    older: ({ text }: Count) => `, ${text} older than stored`,
     customers: 'New customers',
     refunds: 'Refunds',
     period: 'Period',
@@ -23,8 +29,8 @@ const texts = defineTexts({
     rejected: 'Refused lines',
     inFile: (path: string) => `in ${path}, in place of any from an earlier run`,
     incomplete: 'Incomplete orders',
-    incompleteOrders: (count: string, names: string) =>
-      `${count}, without their refused lines (${names}); correct the file and import it again, whole`,
+    incompleteOrders: ({ count, text }: Count, names: string) =>
+      `${text}, without ${plural(count, 'its', 'their')} refused lines (${names}); correct the file and import it again, whole`,
     next: 'Ask next',
     noId: 'The file has no order number: each line is an order of its own.',
     byMoment: 'The file has no order number: lines of one customer at one moment are one order.',
@@ -39,9 +45,10 @@ const texts = defineTexts({
       `Interrompido. Pedidos já gravados e seguros: ${done}. Rode o mesmo comando de novo para continuar.`,
     lines: 'Linhas lidas',
     orders: 'Pedidos',
-    states: (inserted: string, updated: string, unchanged: string) =>
-      `${inserted} novos, ${updated} alterados, ${unchanged} sem mudança`,
-    older: (count: string) => `, ${count} mais antigos que os gravados`,
+    states: (inserted, updated, unchanged) =>
+      `${inserted.text} ${plural(inserted.count, 'novo', 'novos')}, ${updated.text} ${plural(updated.count, 'alterado', 'alterados')}, ${unchanged.text} sem mudança`,
+    older: ({ count, text }) =>
+      `, ${text} ${plural(count, 'mais antigo que o gravado', 'mais antigos que os gravados')}`,
     customers: 'Clientes novos',
     refunds: 'Reembolsos',
     period: 'Período',
@@ -50,8 +57,8 @@ const texts = defineTexts({
     rejected: 'Linhas recusadas',
     inFile: (path: string) => `em ${path}, no lugar das de uma importação anterior`,
     incomplete: 'Pedidos incompletos',
-    incompleteOrders: (count: string, names: string) =>
-      `${count}, sem as linhas recusadas (${names}); corrija o arquivo e importe-o de novo, inteiro`,
+    incompleteOrders: ({ text }, names) =>
+      `${text}, sem as linhas recusadas (${names}); corrija o arquivo e importe-o de novo, inteiro`,
     next: 'Pergunte agora',
     noId: 'O arquivo não tem número do pedido: cada linha é um pedido.',
     byMoment: 'O arquivo não tem número do pedido: linhas do mesmo cliente no mesmo momento são um pedido.',
@@ -63,10 +70,10 @@ const texts = defineTexts({
 
 type Row = [label: string, value: string];
 
-/** Rows of a label and a value, the values below each other. */
-export function alignRows(rows: Row[]): string {
+/** A line for each label and its value, the values below each other. */
+export function alignRows(rows: Row[]): string[] {
   const width = Math.max(...rows.map(([label]) => label.length));
-  return rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`.trimEnd()).join('\n');
+  return rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`.trimEnd());
 }
 
 /** What a person must know of how the file was understood. */
@@ -91,19 +98,24 @@ export interface ReportedShop {
   dryRun: boolean;
 }
 
-/** The report at the end of an import, or of as much of it as was done. */
-export function describeReport(report: ImportReport, shop: ReportedShop, locale: Locale): string {
+/** The report at the end of an import, or of as much of it as was done, in lines. */
+export function describeReport(report: ImportReport, shop: ReportedShop, locale: Locale): string[] {
   const words = texts(locale);
   const count = (value: number) => formatValue(value, { kind: 'count' }, locale);
+  const counted = (value: number): Count => ({ count: value, text: count(value) });
   const { written, rejected } = report;
   const { dryRun } = shop;
   const file = basename(report.plan.table.source.path);
   const seconds = formatValue(report.took / 1000, { kind: 'decimal', digits: 1 }, locale);
-  if (report.interrupted) return `${words.stopped(count(written.orders))}\n`;
+  if (report.interrupted) return [words.stopped(count(written.orders))];
 
   const rows: Row[] = [[words.lines, count(report.lines)]];
-  const states = words.states(count(written.inserted), count(written.updated), count(written.unchanged));
-  const older = written.older > 0 ? words.older(count(written.older)) : '';
+  const states = words.states(
+    counted(written.inserted),
+    counted(written.updated),
+    counted(written.unchanged),
+  );
+  const older = written.older > 0 ? words.older(counted(written.older)) : '';
   rows.push([words.orders, dryRun ? count(report.orders) : `${count(report.orders)}: ${states}${older}`]);
   if (!dryRun) {
     rows.push([words.customers, count(written.customers_created)]);
@@ -126,11 +138,10 @@ export function describeReport(report: ImportReport, shop: ReportedShop, locale:
   const { orders: incomplete, examples } = report.incomplete;
   if (incomplete > 0) {
     const names = examples.join(', ') + (incomplete > examples.length ? ', …' : '');
-    rows.push([words.incomplete, words.incompleteOrders(count(incomplete), names)]);
+    rows.push([words.incomplete, words.incompleteOrders(counted(incomplete), names)]);
   }
   if (!dryRun) rows.push([words.next, "npm run ask -- '/rfm'"]);
 
   const title = dryRun ? words.dry(file) : words.done(file, seconds);
-  const notes = describeNotes(report, shop.currency, locale);
-  return `${[title, alignRows(rows), ...notes].join('\n')}\n`;
+  return [title, ...alignRows(rows), ...describeNotes(report, shop.currency, locale)];
 }

@@ -106,6 +106,17 @@ describe('npm run import', () => {
     expect(err.endsWith('\r\u001b[2K')).toBe(true);
   });
 
+  it('reaches the end of the bar though orders are refused', async () => {
+    const header = 'order,date,email,currency,sku,price\n';
+    const mixed = (id: number) =>
+      `${id},2026-03-0${id},a@b.c,BRL,A,1.00\n${id},2026-03-0${id},a@b.c,USD,B,1.00\n`;
+    const { err } = await run([await save(`${header}1,2026-03-01,a@b.c,BRL,A,1.00\n${mixed(2)}${mixed(3)}`)]);
+    expect(err).toMatch(/Writing {2}100 % {2}3\/3 orders\n$/);
+    expect((await run([await save(`${header}${mixed(1)}`)])).err).toMatch(
+      /Writing {2}100 % {2}1\/1 order\n$/,
+    );
+  });
+
   it('passes its options on', async () => {
     const fake = createFakeDatabase();
     const file = await save('When;Who;Paid;State of it\n03/04/2026 10:00;a@b.c;1.234;fine\n');
@@ -219,6 +230,21 @@ describe('npm run import', () => {
       opened: 0,
       err: expect.stringContaining('before anything was written'),
     });
+  });
+
+  it('prints nothing of a file that moves the cursor or turns the text around', async () => {
+    const odd = 'x\u001b[2J\u202e\u200by';
+    const lines = [`order,date,email,total,"${odd}\nOrders 9"`, `${odd},2026-03-01,${odd}@b.c,1.00,`];
+    const content = [...lines, `2,2026-03-01,a@b.c,${odd},`, '"'].join('\n');
+    const file = await save(content, `${odd}.csv`);
+    const shop = { timeZone: 'America/Sao_Paulo', currency: 'BRL' };
+    const runs = [await run([file, '--dry-run'], { shop }), await run([file, '--map', `${odd}=date`])];
+    runs.push(await run([file]), await run([file], { locale: 'pt-BR' }), await run([`${odd}.csv`]));
+    for (const { out, err } of runs) {
+      expect(out + err).toContain('x[2Jy');
+      expect(out + err).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+      expect(out + err).not.toMatch(/^Orders 9/m);
+    }
   });
 
   it('has every field and option in its documentation', async () => {

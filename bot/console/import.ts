@@ -1,3 +1,4 @@
+import { makeInert } from '../../renderers/inert-text.ts';
 import { defineTexts, type Locale } from '../../renderers/locale.ts';
 import type { Context } from '../../services/context.ts';
 import { ServiceError } from '../../services/errors.ts';
@@ -53,8 +54,8 @@ export async function runImport(argv: string[], deps: ImportDeps): Promise<numbe
   const progress = showProgress(stderr, locale);
   const tell = (report: ImportReport, shop: Shop, dryRun: boolean): number => {
     progress.end();
-    if (dryRun) stdout.write(`${describePreview(report, shop.timeZone, locale)}\n`);
-    stdout.write(describeReport(report, { currency: shop.currency, dryRun }, locale));
+    if (dryRun) print(stdout, describePreview(report, shop.timeZone, locale));
+    print(stdout, describeReport(report, { currency: shop.currency, dryRun }, locale));
     return report.interrupted ? exit.interrupted : exit.done;
   };
   try {
@@ -87,13 +88,18 @@ export async function runImport(argv: string[], deps: ImportDeps): Promise<numbe
   } catch (error) {
     progress.end();
     if (signal.aborted && error === signal.reason) {
-      stderr.write(`${texts(locale).nothingWritten}\n`);
+      print(stderr, [texts(locale).nothingWritten]);
       return exit.interrupted;
     }
     const sentence = error instanceof ServiceError ? describeImportError(error, locale) : undefined;
     if (sentence === undefined) throw error;
     const cause = error instanceof ServiceError && error.code === 'upstream' ? error.cause : undefined;
-    stderr.write(`${sentence}${cause instanceof Error ? ` (${cause.message})` : ''}\n`);
+    print(stderr, `${sentence}${cause instanceof Error ? ` (${cause.message})` : ''}`.split('\n'));
     return exit.failed;
   }
+}
+
+/** Prints lines that may quote the file: nothing in them moves the cursor or turns the text around. */
+function print(output: Output, lines: string[]): void {
+  output.write(lines.map((line) => `${makeInert(line)}\n`).join(''));
 }

@@ -65,7 +65,10 @@ function wrapSubtitle(subtitle: string, notes: string[]): string[] {
   const whole = [subtitle, ...notes].filter((part) => part !== '').join(' · ');
   if (measureText(whole, sizes.subtitle) <= inner || notes.length === 0)
     return wrapText(whole, inner, sizes.subtitle, 2);
-  return [subtitle, notes.join(' · ')].flatMap((part) => wrapText(part, inner, sizes.subtitle, 1));
+  return [
+    ...wrapText(subtitle, inner, sizes.subtitle, 2),
+    ...wrapText(notes.join(' · '), inner, sizes.subtitle, 1),
+  ];
 }
 
 /** How the words of a head are broken into lines, and the room that they leave. */

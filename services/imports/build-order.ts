@@ -3,6 +3,7 @@ import { type Draft, draftInstant, isReturn, type Row } from './draft.ts';
 import type { OrderAmount } from './fields.ts';
 import { Rejected } from './rejected.ts';
 import type { PerLine } from './repetition.ts';
+import { spreadAmount } from './spread-amount.ts';
 
 /** How the amounts of a file hang together. */
 export interface AmountLayout {
@@ -37,26 +38,31 @@ function sum(values: number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** The lines that have a product; a discount of the order as a whole is spread over what they cost. */
 function buildLines(
   sales: Row[],
   layout: AmountLayout,
   whole: { gross: number; discount: number },
 ): SourceLine[] {
-  const lines: SourceLine[] = [];
-  for (const row of sales) {
-    if (row.product === undefined) continue;
-    // Of an order with one product its amounts are the product's; of several, nothing tells which is whose.
-    const alone = sales.length === 1;
-    lines.push({
+  // Of an order with one product its amounts are the product's; of several, nothing tells which is whose.
+  const alone = sales.length === 1;
+  const gross = sales.map((row) => lineGross(row, layout) ?? (alone ? whole.gross : 0));
+  const own = sales.map((row) => (layout.perLine.discount ? row.discount : row.cut) ?? 0);
+  const shares = spreadAmount(
+    whole.discount - sum(own),
+    gross.map((amount, index) => Math.max(0, amount - (own[index] ?? 0))),
+  );
+  return sales.flatMap((row, index) => {
+    if (row.product === undefined) return [];
+    return {
       product: row.product,
       name: row.name ?? row.product,
       category: row.category ?? null,
       quantity: row.quantity,
-      gross: lineGross(row, layout) ?? (alone ? whole.gross : 0),
-      discount: (layout.perLine.discount ? row.discount : row.cut) ?? (alone ? whole.discount : 0),
-    });
-  }
-  return lines;
+      gross: gross[index] ?? 0,
+      discount: (own[index] ?? 0) + (shares[index] ?? 0),
+    };
+  });
 }
 
 /** What came back in rows of its own, as refunds on the days of those rows. */

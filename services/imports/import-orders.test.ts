@@ -86,8 +86,8 @@ describe('a line-level file', () => {
     );
     expect(orders[0]).toMatchObject({ id: '1', gross: 2600, discount: 300, shipping: 800 });
     expect(orders[0]?.lines).toEqual([
-      { product: 'A', name: 'Coffee', category: 'Drinks', quantity: 2, gross: 2100, discount: 0 },
-      { product: 'B', name: 'Filter', category: null, quantity: 1, gross: 500, discount: 0 },
+      { product: 'A', name: 'Coffee', category: 'Drinks', quantity: 2, gross: 2100, discount: 242 },
+      { product: 'B', name: 'Filter', category: null, quantity: 1, gross: 500, discount: 58 },
     ]);
   });
 

@@ -78,19 +78,22 @@ export async function writeOrders(
   const totals: OrderTotals = { orders: 0, amounts: new Map(), span: null, samples: [] };
   let written = nothingWritten;
   let limit = batch.first;
-  let done = 0;
+  let sent = 0;
+  let refused = 0;
   let pending: Promise<void> = Promise.resolve();
   let orders: SourceOrder[] = [];
   let bytes = 0;
 
+  const report = () =>
+    writing.onProgress?.({ phase: 'writing', done: sent + refused, total: writing.orders });
   const send = async (full: SourceOrder[]): Promise<void> => {
     const began = performance.now();
     if (db) written = addWritten(written, await sendOrders(db, writing.source, full));
     const took = performance.now() - began;
     if (took > pace.slow) limit = Math.max(batch.least, Math.floor(limit / 2));
     else if (took < pace.quick) limit = Math.min(batch.most, limit * 2);
-    done += full.length;
-    writing.onProgress?.({ phase: 'writing', done, total: writing.orders });
+    sent += full.length;
+    report();
   };
   const flush = async (): Promise<void> => {
     await pending;
@@ -115,6 +118,7 @@ export async function writeOrders(
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       writing.onReject(draft, error);
+      refused++;
     }
     if (orders.length < limit && bytes < batch.bytes) continue;
     await flush();
@@ -122,5 +126,6 @@ export async function writeOrders(
   }
   if (orders.length > 0 && !signal?.aborted) await flush();
   await pending;
-  return { written, totals, interrupted: signal?.aborted === true && done < writing.orders };
+  if (refused > 0) report();
+  return { written, totals, interrupted: signal?.aborted === true && sent + refused < writing.orders };
 }

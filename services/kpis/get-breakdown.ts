@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { call } from '../../supabase/client.ts';
 import type { Context } from '../context.ts';
 import type { ComparisonRanges, Period } from '../periods/index.ts';
-import type { ShopStatus } from '../shop/index.ts';
-import { pickRanges, prepareRanges } from './get-kpis.ts';
+import type { FilledShop } from '../shop/index.ts';
+import { type EarlierCoverage, pickRanges, prepareRanges } from './get-kpis.ts';
 
 /** What sales can be split by. */
 export const dimensions = ['source', 'channel', 'segment', 'product'] as const;
@@ -46,7 +46,8 @@ export interface Breakdown {
   ranges: ComparisonRanges;
   /** The largest by net revenue first, the rest as the last row. */
   rows: BreakdownRow[];
-  status: ShopStatus;
+  coverage: EarlierCoverage;
+  status: FilledShop;
 }
 
 const nothing: BreakdownFigures = { orders: 0, units: null, net: 0 };
@@ -54,13 +55,13 @@ const nothing: BreakdownFigures = { orders: 0, units: null, net: 0 };
 /**
  * Splits a period's sales by source, channel, product, or the segment in which the buyers are at its end; amounts in
  * minor units. By product nothing is known of refunds: net is gross - discounts there.
- * Throws ServiceError `shop_empty`.
+ * Throws EmptyShopError.
  */
 export async function getBreakdown(
   context: Context,
   input: { period: Period; by: Dimension },
 ): Promise<Breakdown> {
-  const { status, ranges } = await prepareRanges(context, input.period);
+  const { status, ranges, coverage } = await prepareRanges(context, input.period);
   const { current, ...earlier } = pickRanges(ranges);
   // A segment is that of the period's end: its buyers were elsewhere before, and there is nothing fair to compare.
   const periods = input.by === 'segment' ? { current } : { current, ...earlier };
@@ -73,5 +74,5 @@ export async function getBreakdown(
     row.members = Math.max(row.members, members);
     rows.set(key, row);
   }
-  return { period: input.period, by: input.by, ranges, rows: [...rows.values()], status };
+  return { period: input.period, by: input.by, ranges, rows: [...rows.values()], coverage, status };
 }

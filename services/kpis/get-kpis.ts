@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { call } from '../../supabase/client.ts';
 import type { Context } from '../context.ts';
-import { ServiceError } from '../errors.ts';
 import {
   type ComparisonRanges,
   comparisonRanges,
@@ -9,7 +8,7 @@ import {
   type Period,
   type Range,
 } from '../periods/index.ts';
-import { getShopStatus, type ShopStatus } from '../shop/index.ts';
+import { type FilledShop, getFilledShop } from '../shop/index.ts';
 import { chooseGrain, type Grain, listStarts } from './grain.ts';
 import { figuresSchema, type KpiFigures, readFigures } from './kpi-figures.ts';
 
@@ -21,17 +20,23 @@ export interface Kpis {
   /** Null where the shop's data begins after that period. */
   before: KpiFigures | null;
   yearBefore: KpiFigures | null;
-  status: ShopStatus;
+  coverage: EarlierCoverage;
+  status: FilledShop;
 }
+
+/** How much of an earlier period the shop's data covers: `partly` where its first day lies inside. */
+export type Coverage = 'whole' | 'partly' | 'none';
+
+export type EarlierCoverage = Record<'before' | 'yearBefore', Coverage>;
 
 const reportSchema = z.object({ current: figuresSchema, before: figuresSchema, yearBefore: figuresSchema });
 
 /**
  * Gets the sales figures of a period, with those of the period before and of the year before; while it runs, of their
- * same elapsed part. Throws ServiceError `shop_empty` where there is no counted order at all.
+ * same elapsed part. Throws EmptyShopError where there is no counted order at all.
  */
 export async function getKpis(context: Context, input: { period: Period }): Promise<Kpis> {
-  const { status, ranges } = await prepareRanges(context, input.period);
+  const { status, ranges, coverage } = await prepareRanges(context, input.period);
   const grain = chooseGrain(input.period);
   const report = await call(
     context.db,
@@ -46,24 +51,29 @@ export async function getKpis(context: Context, input: { period: Period }): Prom
     ranges,
     grain,
     current: read('current'),
-    before: isKnown(ranges.before, status) ? read('before') : null,
-    yearBefore: isKnown(ranges.yearBefore, status) ? read('yearBefore') : null,
+    before: coverage.before === 'none' ? null : read('before'),
+    yearBefore: coverage.yearBefore === 'none' ? null : read('yearBefore'),
+    coverage,
     status,
   };
 }
 
-/** The ranges to ask for, given until when the data is known. Throws ServiceError `shop_empty`. */
+/** The ranges to ask for, given until when the data is known. Throws EmptyShopError. */
 export async function prepareRanges(
   context: Context,
   period: Period,
-): Promise<{ status: ShopStatus; ranges: ComparisonRanges }> {
-  const status = await getShopStatus(context);
-  if (status.through === null) throw new ServiceError('not_found', 'shop_empty');
+): Promise<{ status: FilledShop; ranges: ComparisonRanges; coverage: EarlierCoverage }> {
+  const status = await getFilledShop(context);
   // A period that is over is whole, wherever the data ends; so is one wholly after the data: there is no part of it.
   const isOver = period.to < localDay(context.now(), context.timeZone);
-  const isAfter = status.lastDay !== null && period.from > status.lastDay;
+  const isAfter = period.from > status.lastDay;
   const through = isOver || isAfter ? context.now() : status.through;
-  return { status, ranges: comparisonRanges({ period, through, timeZone: context.timeZone }) };
+  const ranges = comparisonRanges({ period, through, timeZone: context.timeZone });
+  const coverage = {
+    before: coverOf(ranges.before, status),
+    yearBefore: coverOf(ranges.yearBefore, status),
+  };
+  return { status, ranges, coverage };
 }
 
 /** The three ranges as the database takes them. */
@@ -71,6 +81,7 @@ export function pickRanges({ current, before, yearBefore }: ComparisonRanges): R
   return { current, before, yearBefore };
 }
 
-function isKnown(range: Range, status: ShopStatus): boolean {
-  return status.firstDay !== null && range.to >= status.firstDay;
+function coverOf(range: Range, { firstDay }: FilledShop): Coverage {
+  if (range.to < firstDay) return 'none';
+  return range.from < firstDay ? 'partly' : 'whole';
 }

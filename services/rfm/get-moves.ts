@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call } from '../../supabase/client.ts';
 import type { Context, Day } from '../context.ts';
 import { ServiceError } from '../errors.ts';
-import { getShopStatus, lastKnownDay, type ShopStatus } from '../shop/index.ts';
+import { type FilledShop, getFilledShop, lastKnownDay } from '../shop/index.ts';
 import { findWarnings, type RfmWarning } from './find-warnings.ts';
 import { endOfMonthBefore, lastMonthEnd } from './get-rfm.ts';
 import { type RfmSnapshot, readSnapshot, snapshotSchema } from './rfm-snapshot.ts';
@@ -35,7 +35,7 @@ export interface Moves {
   stayed: MoveSum;
   fresh: MoveSum;
   warnings: RfmWarning[];
-  status: ShopStatus;
+  status: FilledShop;
 }
 
 const movesSchema = z.object({
@@ -48,13 +48,11 @@ const movesSchema = z.object({
 
 /**
  * Who moved between segments from one month end to the next. `asOf` is the later day; without it, the end of the last
- * month that the data covers. Throws ServiceError `shop_empty`, or `before_first_order`.
+ * month that the data covers. Throws EmptyShopError, or ServiceError `before_first_order`.
  */
 export async function getMoves(context: Context, input: { asOf: Day | null }): Promise<Moves> {
-  const status = await getShopStatus(context);
-  const known = lastKnownDay(context, status);
-  if (known === null || status.firstDay === null) throw new ServiceError('not_found', 'shop_empty');
-  const asOf = input.asOf ?? lastMonthEnd(known);
+  const status = await getFilledShop(context);
+  const asOf = input.asOf ?? lastMonthEnd(lastKnownDay(context, status));
   if (asOf < status.firstDay) {
     throw new ServiceError('not_found', 'before_first_order', { day: asOf, first: status.firstDay });
   }

@@ -3,7 +3,7 @@ import { call } from '../../supabase/client.ts';
 import type { Context, Day } from '../context.ts';
 import { ServiceError } from '../errors.ts';
 import { addDays, addMonths, monthEnd, monthOf } from '../periods/index.ts';
-import { getShopStatus, lastKnownDay, type ShopStatus } from '../shop/index.ts';
+import { type FilledShop, getFilledShop, lastKnownDay } from '../shop/index.ts';
 import { findWarnings, type RfmWarning } from './find-warnings.ts';
 import { type RfmSnapshot, readSnapshot, snapshotSchema, sumBySegment } from './rfm-snapshot.ts';
 import { type Segment, segments } from './segments.ts';
@@ -29,7 +29,7 @@ export interface Rfm {
   warnings: RfmWarning[];
   /** Only orders of the last so many days; 0 for all. */
   windowDays: number;
-  status: ShopStatus;
+  status: FilledShop;
 }
 
 const reportSchema = z.object({ current: snapshotSchema, compare: snapshotSchema.nullable() });
@@ -37,15 +37,14 @@ const reportSchema = z.object({ current: snapshotSchema, compare: snapshotSchema
 /**
  * Scores the customers as of a local day: recency in whole local days, frequency in counted orders, monetary in net
  * minor units; type-7 quintiles. Without `asOf`, as of the last day known.
- * Throws ServiceError `shop_empty`, or `before_first_order` for a day before the first order.
+ * Throws EmptyShopError, or ServiceError `before_first_order` for a day before the first order.
  */
 export async function getRfm(
   context: Context,
   input: { asOf: Day | null; windowDays?: number },
 ): Promise<Rfm> {
-  const status = await getShopStatus(context);
+  const status = await getFilledShop(context);
   const asOf = input.asOf ?? lastKnownDay(context, status);
-  if (asOf === null || status.firstDay === null) throw new ServiceError('not_found', 'shop_empty');
   if (asOf < status.firstDay) {
     throw new ServiceError('not_found', 'before_first_order', { day: asOf, first: status.firstDay });
   }

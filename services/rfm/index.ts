@@ -1,5 +1,5 @@
 export type { RfmWarning } from './find-warnings.ts';
 export { getMoves, type Move, type Moves } from './get-moves.ts';
-export { getRfm, type Rfm, type SegmentRow } from './get-rfm.ts';
+export { endOfMonthBefore, getRfm, lastMonthEnd, type Rfm, type SegmentRow } from './get-rfm.ts';
 export type { RfmCell, RfmSnapshot } from './rfm-snapshot.ts';
 export type { Segment } from './segments.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from '../../supabase/client.ts';
 import type { Context, Day } from '../context.ts';
-import { addDays, localDay, startOfDay } from '../periods/index.ts';
+import { addDays, startOfDay } from '../periods/index.ts';
 
 const statusSchema = z.object({
   time_zone: z.string(),
@@ -81,13 +81,6 @@ export async function getShopStatus(context: Context): Promise<ShopStatus> {
       lastDay: source.last_day,
     })),
   };
-}
-
-/** The last local day of which anything is known: today where the data is fresh, else the day it ends. */
-export function lastKnownDay(context: Context, status: ShopStatus): Day | null {
-  if (status.lastDay === null) return null;
-  const today = localDay(context.now(), context.timeZone);
-  return status.lastDay < today ? status.lastDay : today;
 }
 
 function findThrough(context: Context, lastDay: Day): Date {

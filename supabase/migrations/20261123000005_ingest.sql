@@ -15,6 +15,8 @@ returns jsonb
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
+set jit = off
+set enable_mergejoin = off
 as $$
 declare
   v_shop shop;
@@ -212,6 +214,8 @@ returns integer
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
+set jit = off
+set enable_mergejoin = off
 as $$
 declare
   v_removed integer;
@@ -248,6 +252,8 @@ returns jsonb
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
+set jit = off
+set enable_mergejoin = off
 as $$
 declare
   v_shop shop;

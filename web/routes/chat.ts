@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
+import { makeInert } from '../../renderers/inert-text.ts';
 import { answerLine } from '../answer.ts';
 import type { ChartStore } from '../chart-store.ts';
 import type { WebDeps } from '../deps.ts';
@@ -8,7 +9,7 @@ import { renderChatPage } from '../views/chat-page.ts';
 
 function firstText(value: unknown): string {
   const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? first.trim() : '';
+  return typeof first === 'string' ? makeInert(first).trim() : '';
 }
 
 /** `/`: the chat. `/?ask=…` is a link to one answer, which the page holds already, with or without a script. */

@@ -1,0 +1,225 @@
+import { beforeAll, expect, it } from 'vitest';
+import { type Locale, locales } from '../renderers/locale.ts';
+import type { Reply } from '../renderers/reply.ts';
+import { renderText } from '../renderers/text.ts';
+import { describeStores, type TestStore } from '../supabase/tests/harness.ts';
+import { askStore, rowsOf } from './ask-store.ts';
+
+interface GivenOrder {
+  day: string;
+  customer?: string;
+  gross?: number;
+  currency?: string;
+  status?: string;
+  channel?: string;
+  refund?: [day: string, amount: number];
+}
+
+/** Fills a test store with orders, numbered in their order. */
+async function fill(store: TestStore, orders: GivenOrder[]): Promise<void> {
+  await store.client.rpc('shop_open');
+  const at = (day: string) => `${day}T12:00:00-03:00`;
+  const { error } = await store.client.rpc('ingest_orders', {
+    p_source: 'csv',
+    p_kind: 'csv',
+    p_orders: orders.map(({ day, customer = 'a', gross = 10_000, refund, ...more }, index) => ({
+      id: String(index + 1),
+      at: at(day),
+      status: 'completed',
+      gross,
+      customer: { id: customer },
+      refunds: refund ? [{ id: '1', at: at(refund[0]), amount: refund[1] }] : [],
+      ...more,
+    })),
+  });
+  expect(error).toBeNull();
+}
+
+const now = '2026-11-23T15:00:00Z';
+const toPlain = (text: string) => text.replaceAll('\u00a0', ' ');
+const textOf = (reply: Reply, locale: Locale) => renderText(reply, { locale, width: 400 });
+
+/** The title of an answer's chart. */
+function titleOf(reply: Reply): string {
+  const chart = reply.parts.find((part) => part.type === 'chart');
+  const params = chart?.spec.params as { name: string; value: { title: string[] } }[] | undefined;
+  return toPlain(params?.find(({ name }) => name === 'words')?.value.title.join(' ') ?? '');
+}
+
+describeStores('a shop whose orders are all in another currency', (store) => {
+  const ask = askStore(store, { now });
+  beforeAll(() =>
+    fill(store(), [
+      { day: '2026-11-01', currency: 'USD' },
+      { day: '2026-11-02', currency: 'USD' },
+    ]),
+  );
+
+  it.each(['/kpi', '/kpi by:channel', '/rfm', '/rfm moves', '/regulars status'])(
+    'says so and what to do when asked %s',
+    async (question) => {
+      const [english, portuguese] = [await ask(question), await ask(question, 'pt-BR')];
+      expect(english).toMatchObject({
+        tone: 'empty',
+        summary: "All 2 orders are in USD, but the shop's currency is BRL: nothing is counted.",
+      });
+      expect(textOf(english, 'en')).toMatch(/set CURRENCY=USD .* --currency BRL/);
+      expect(portuguese.summary).toBe(
+        'Todos os 2 pedidos estão em USD, mas a moeda da loja é BRL: nada é contado.',
+      );
+      expect(textOf(portuguese, 'pt-BR')).toMatch(/defina CURRENCY=USD .* --currency BRL/);
+    },
+  );
+});
+
+describeStores('a shop of orders that are no sales', (store) => {
+  const ask = askStore(store, { now });
+  beforeAll(() => fill(store(), [{ day: '2026-11-01', status: 'pending' }]));
+
+  it.each(['/kpi', '/rfm', '/regulars status'])('does not call it empty when asked %s', async (question) => {
+    expect((await ask(question)).summary).toMatch(/^The only order does not count: it is pending,/);
+    expect((await ask(question, 'pt-BR')).summary).toMatch(/^O único pedido não conta: está pendente,/);
+    expect(textOf(await ask(question), 'en')).toContain('--status "WORD=paid"');
+  });
+});
+
+describeStores('a shop with one of everything', (store) => {
+  const ask = askStore(store, { now });
+  beforeAll(() =>
+    fill(store(), [
+      { day: '2026-10-05', customer: 'a' },
+      { day: '2026-11-20', customer: 'b', currency: 'USD' },
+    ]),
+  );
+
+  it.each([
+    ['/regulars status', 'The data goes to 5 October 2026: 1 order of 1 customer.'],
+    ['/regulars status', '1 order in USD is left out: amounts are in BRL alone.'],
+    ['/kpi 2026-10', 'October 2026: net revenue of R$100.00, from 1 order averaging R$100.00.'],
+    ['/kpi 2026-10', '1 counted order\n'],
+    ['/rfm', 'Of 1 customer on 5 October 2026, none are Champions; none are At Risk'],
+    ['/rfm window:1', 'Only orders of the last day'],
+  ])('counts it right in %s: %s', async (question, sentence) => {
+    const reply = await ask(question);
+    const shown = renderText(reply, { locale: 'en', width: 400, provenance: true });
+    expect(`${shown}\n`).toContain(sentence);
+  });
+
+  it.each([
+    ['/regulars status', 'Os dados vão até 5 de outubro de 2026: 1 pedido de 1 cliente.'],
+    ['/regulars status', '1 pedido em USD ficou de fora: os valores são somente em BRL.'],
+    [
+      '/kpi 2026-10',
+      'Outubro de 2026: receita líquida de R$ 100,00, em 1 pedido com tíquete médio de R$ 100,00.',
+    ],
+    ['/kpi 2026-10', '1 pedido contado\n'],
+    ['/rfm', 'De 1 cliente em 5 de outubro de 2026, nenhum é Campeão; nenhum está Em risco'],
+    ['/rfm window:1', 'Somente pedidos do último dia'],
+  ])('e em português em %s: %s', async (question, sentence) => {
+    const reply = await ask(question, 'pt-BR');
+    const shown = renderText(reply, { locale: 'pt-BR', width: 400, provenance: true });
+    expect(`${shown}\n`).toContain(sentence);
+  });
+});
+
+describeStores('a shop that began in the middle of a month', (store) => {
+  const ask = askStore(store, { now });
+  beforeAll(() =>
+    fill(store(), [
+      { day: '2026-10-12', gross: 1_000 },
+      { day: '2026-11-03', gross: 90_000, customer: 'b' },
+      { day: '2026-11-22', gross: 90_000, customer: 'c' },
+    ]),
+  );
+
+  it('claims no growth against the month that it knows in part, and says from when it does', async () => {
+    const [english, portuguese] = [await ask('/kpi 2026-11'), await ask('/kpi 2026-11', 'pt-BR')];
+    expect(english.summary).not.toMatch(/ up | down | on /);
+    expect(titleOf(english)).toBe('Net revenue of R$1.8K, 1–22 November 2026');
+    expect(english.warnings).toContain(
+      'Data of 1–22 October 2026 begins only on 12 Oct 2026: growth against it is not like for like.',
+    );
+    expect(portuguese.summary).not.toMatch(/alta|queda|sobre/);
+    expect(titleOf(portuguese)).toBe('Receita líquida de R$ 1,8 mil, 1º a 22 de novembro de 2026');
+    expect(portuguese.warnings).toContain(
+      'Os dados de 1º a 22 de outubro de 2026 só começam em 12/10/2026: o crescimento sobre esse período não é comparável.',
+    );
+  });
+
+  it('compares with nothing before its beginning, and says so', async () => {
+    for (const locale of locales) {
+      const reply = await ask('/kpi 2026-10', locale);
+      expect(textOf(reply, locale)).not.toMatch(/—|vs/);
+      expect(reply.warnings.join()).toMatch(/begins on 12 Oct 2026|começam em 12\/10\/2026/);
+    }
+  });
+});
+
+describeStores('a day of refunds alone', (store) => {
+  const ask = askStore(store, { now });
+  beforeAll(() =>
+    fill(store(), [
+      { day: '2026-05-08', channel: 'Site', refund: ['2026-05-09', 4_000] },
+      { day: '2026-06-05', channel: 'Loja' },
+    ]),
+  );
+
+  it.each([
+    [
+      '/kpi 2026-05-09',
+      '9 May 2026: net revenue of −R$40.00, down 140 % on 8 May 2026, from refunds alone, without an order.',
+      '9 de maio de 2026: receita líquida de −R$ 40,00, queda de 140 % sobre 8 de maio de 2026, só de reembolsos, sem nenhum pedido.',
+    ],
+    [
+      '/kpi 2026-05-09 by:channel',
+      '9 May 2026: net revenue of −R$40.00; the highest by channel is Site (−R$40.00).',
+      '9 de maio de 2026: receita líquida de −R$ 40,00; o maior valor por canal é de Site (−R$ 40,00).',
+    ],
+    [
+      '/kpi 2026-11-23',
+      'No orders on 23 November 2026: the data goes from 8 May 2026 to 5 Jun 2026.',
+      'Nenhum pedido no dia 23 de novembro de 2026: os dados vão de 08/05/2026 a 05/06/2026.',
+    ],
+    [
+      '/kpi 2026-07-01..2026-07-20 by:channel',
+      'No orders from 1 to 20 July 2026: the data goes from 8 May 2026 to 5 Jun 2026.',
+      'Nenhum pedido de 1º a 20 de julho de 2026: os dados vão de 08/05/2026 a 05/06/2026.',
+    ],
+    [
+      '/kpi 2026-06 by:product',
+      'No product is known of any order in June 2026.',
+      'Nenhum pedido com produto informado em junho de 2026.',
+    ],
+  ])('is a sentence: %s', async (question, english, portuguese) => {
+    expect(toPlain((await ask(question)).summary)).toBe(english);
+    expect(toPlain((await ask(question, 'pt-BR')).summary)).toBe(portuguese);
+  });
+
+  it('has buttons that lead to an answer', async () => {
+    for (const question of [
+      '/kpi 2026-05-09',
+      '/kpi 2026-07',
+      '/kpi 2026-06 by:product',
+      '/kpi 2026-07 by:product',
+    ]) {
+      const { actions } = await ask(question);
+      expect(actions.length).toBeGreaterThan(0);
+      for (const action of actions) expect((await ask(action.ask)).tone, action.ask).toBe('answer');
+    }
+  });
+});
+
+describeStores('a shop with more channels than a table holds', (store) => {
+  const ask = askStore(store, { now });
+  const lastName = async (locale: Locale) =>
+    rowsOf(await ask('/kpi 2026-10 by:channel', locale), 'by_channel').at(-1)?.['channel'];
+  const channels = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ day: '2026-10-05', channel: `C${index}` }));
+
+  it('counts the others right', async () => {
+    await fill(store(), channels(10));
+    expect([await lastName('en'), await lastName('pt-BR')]).toEqual(['1 other channel', '1 outro canal']);
+    await fill(store(), channels(12));
+    expect([await lastName('en'), await lastName('pt-BR')]).toEqual(['3 other channels', '3 outros canais']);
+  });
+});
