@@ -118,6 +118,7 @@ describe('multiply', () => {
     expect(times(12344, 3)).toBe(1234);
     expect(times(-12345, 3)).toBe(-1235);
     expect(times(33333, 4, 3)).toBe(1000);
+    expect(times(0, 2, -1)).toBe(0);
   });
 
   it('is exact beyond what floating point holds', () => {

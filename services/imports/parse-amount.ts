@@ -104,7 +104,8 @@ export function toMinorUnits(value: Decimal, digits: number): number | null {
  */
 export function multiply(price: Decimal, quantity: Decimal, digits: number): number {
   const scale = price.scale + quantity.scale;
-  const product = price.units * quantity.units;
+  // Nothing taken back is nothing, not the minus zero of floating point.
+  const product = price.units * quantity.units || 0;
   if (scale <= digits && Number.isSafeInteger(product)) return product * 10 ** (digits - scale);
   const exact = BigInt(price.units) * BigInt(quantity.units);
   const raised = scale <= digits ? exact * 10n ** BigInt(digits - scale) : exact;
