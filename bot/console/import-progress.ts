@@ -7,12 +7,14 @@ const texts = defineTexts({
     checking: 'Checking',
     reading: 'Reading',
     writing: 'Writing',
+    preparing: 'Preparing answers',
     orders: (count: number): string => plural(count, 'order', 'orders'),
   },
   'pt-BR': {
     checking: 'Conferindo',
     reading: 'Lendo',
     writing: 'Gravando',
+    preparing: 'Preparando respostas',
     orders: (count) => plural(count, 'pedido', 'pedidos'),
   },
 });
@@ -45,14 +47,13 @@ export function showProgress(
       const percent = total === 0 ? 100 : Math.min(100, Math.floor((done / total) * 100));
       const rounded = output.isTTY ? percent : percent - (percent % step);
       if (shown === `${phase} ${rounded}`) return;
-      // Looking ahead usually takes an instant, of which a log need not tell.
-      if (!output.isTTY && phase === 'checking') return;
+      // These usually take an instant, of which a log need not tell.
+      if (!output.isTTY && (phase === 'checking' || phase === 'preparing')) return;
       shown = `${phase} ${rounded}`;
       const count = (value: number) => formatValue(value, { kind: 'count' }, locale);
       const orders = phase === 'writing' ? `  ${count(done)}/${count(total)} ${words.orders(total)}` : '';
-      const label = words[phase].padEnd(
-        Math.max(words.reading.length, words.writing.length, words.checking.length),
-      );
+      const longest = Math.max(words.reading.length, words.writing.length, words.checking.length);
+      const label = words[phase].padEnd(longest);
       if (!output.isTTY) {
         output.write(`${label} ${rounded} %${orders}\n`);
         return;

@@ -90,7 +90,8 @@ function localDay(at: number, timeZone: string): Day {
  */
 export async function importOrders(context: Context, input: ImportInput): Promise<ImportReport> {
   const report = await run(context, context.db, input);
-  if (!report.interrupted) await prepareAnswers(context);
+  const { inserted, updated } = report.written;
+  if (!report.interrupted && inserted + updated > 0) await prepareAnswers(context, input.onProgress);
   return report;
 }
 
