@@ -13,17 +13,19 @@ export type PngResult = { png: Uint8Array } | { failure: RenderFailure; message:
 
 async function answer({ spec, scale }: PngJob): Promise<PngResult> {
   try {
-    // A copy of its own: the encoder's may share memory with others, which cannot be handed over.
-    return { png: new Uint8Array(await drawPng(spec, scale)) };
+    return { png: await drawPng(spec, scale) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { failure: error instanceof RenderError ? error.failure : 'bad_spec', message };
   }
 }
 
+let freed: Promise<unknown> = Promise.resolve();
+
 parentPort?.on('message', async (job: PngJob) => {
+  await freed;
   const result = await answer(job);
-  // Skia's buffers are freed by a macrotask only; without one their memory grows with every chart.
-  await nextTurn();
   parentPort?.postMessage(result, 'png' in result ? [result.png.buffer as ArrayBuffer] : []);
+  // Skia's buffers are freed by a macrotask only; without one before the next chart their memory grows with each.
+  freed = nextTurn();
 });
