@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { explainFailure } from './explain-failure.ts';
 import { locales } from './renderers/locale.ts';
+import { PortInUseError } from './web/server.ts';
 
 const dataFolder = '/srv/regulars';
 const explain = (message: string, locale: (typeof locales)[number] = 'en', cause?: Error) =>
   explainFailure(new Error(message, { cause }), { locale, dataFolder });
+
+test('a taken port is named, with another one', () => {
+  const error = new PortInUseError(3000);
+  expect(explainFailure(error, { locale: 'en', dataFolder })).toBe(
+    'Port 3000 is in use. Set another, for example PORT=3100.',
+  );
+});
 
 describe('what the system says of a file', () => {
   test.each([
@@ -16,7 +24,10 @@ describe('what the system says of a file', () => {
       "EROFS: read-only file system, mkdir '/srv/regulars'",
       '/srv/regulars is on a disk that can only be read. Put that right, or set REGULARS_DATA',
     ],
-    ['ENOSPC: no space left on device, write', 'The disk of /srv/regulars is full. Put that right, or set REGULARS_DATA'],
+    [
+      'ENOSPC: no space left on device, write',
+      'The disk of /srv/regulars is full. Put that right, or set REGULARS_DATA',
+    ],
     [
       "ENOENT: no such file or directory, open '/mnt/x/shop.tar.gz.72df0850-c249-4c9d-a273-a12225d2b194.part'",
       'There is no /mnt/x/shop.tar.gz, or not the folder that it is to be in. Put that right, or name another file.',
