@@ -1,6 +1,7 @@
-import { ConfigError } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
+import { explainFileError } from './explain-file-error.ts';
 import { makeInert } from './renderers/inert-text.ts';
-import { defineTexts, type Locale } from './renderers/locale.ts';
+import { defineTexts } from './renderers/locale.ts';
 import { DatabaseError } from './supabase/client.ts';
 import {
   BackupUnusableError,
@@ -53,7 +54,10 @@ const texts = defineTexts({
 });
 
 /** Says why a command of the command line could not run, and what to do; one or two lines, without a stack. */
-export function explainFailure(error: unknown, locale: Locale): string {
+export function explainFailure(
+  error: unknown,
+  { locale, dataFolder }: Pick<Config, 'locale' | 'dataFolder'>,
+): string {
   const words = texts(locale);
   if (error instanceof ConfigError) return words.config(error.message);
   if (error instanceof PortInUseError) return words.port(error.port);
@@ -70,5 +74,7 @@ export function explainFailure(error: unknown, locale: Locale): string {
     if (error.status === 401 || error.status === 403) return words.refused;
     if (error.status === 0 || error.code === 'unreachable') return words.unreachable;
   }
+  const fileError = explainFileError(error, dataFolder, locale);
+  if (fileError !== undefined) return makeInert(fileError);
   return words.unexpected(makeInert(error instanceof Error ? error.message : String(error)));
 }

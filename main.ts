@@ -90,12 +90,14 @@ function stopSignal(): AbortSignal {
 }
 
 async function main(): Promise<number> {
-  let config: Config | undefined;
+  // What a failure is told by until the settings are read.
+  let config: Pick<Config, 'locale' | 'dataFolder'> = { locale: 'en', dataFolder: '.regulars' };
   try {
-    config = loadConfig();
-    return await run(process.argv.slice(2), config);
+    const loaded = loadConfig();
+    config = loaded;
+    return await run(process.argv.slice(2), loaded);
   } catch (error) {
-    stderr.write(`${explainFailure(error, config?.locale ?? 'en')}\n`);
+    stderr.write(`${explainFailure(error, config)}\n`);
     return 1;
   }
 }

@@ -1,4 +1,4 @@
-import { cutMiddle } from '../renderers/format.ts';
+import { cutMiddle, formatDay } from '../renderers/format.ts';
 import type { Locale } from '../renderers/locale.ts';
 import type { Reply } from '../renderers/reply.ts';
 import type { Role } from '../services/context.ts';
@@ -11,6 +11,9 @@ import { listCommandLines, listOptionLines, mayAsk } from './example-lines.ts';
 
 /** Longest piece of what was typed that a sentence repeats. */
 const longestPart = 60;
+
+/** Parameters that are local days of the shop. */
+const dayParams = ['day', 'first', 'today', 'from', 'to'];
 
 export interface ErrorScene {
   locale: Locale;
@@ -74,6 +77,13 @@ function namedParams(error: ServiceError, { locale }: ErrorScene): Record<string
     named['nearest'] = listNearest(error)
       .map((name) => `/${name}`)
       .join(` ${texts.or} `);
+  }
+  // Where a date can be read in two ways, both stand as they are to be written.
+  if (error.reason !== 'period_ambiguous_date') {
+    for (const key of dayParams) {
+      const value = named[key] ?? '';
+      if (/^\d{4}-\d{2}-\d{2}$/.test(value)) named[key] = formatDay(value, locale, 'long');
+    }
   }
   if (named['role'] !== undefined) named['role'] = texts.roles[named['role']] ?? named['role'];
   // What a sentence lists must be whole.

@@ -30,11 +30,16 @@ export function splitGraphemes(text: string): string[] {
   return Array.from(graphemes.segment(text), (part) => part.segment);
 }
 
+/** Whether a grapheme is shown as a picture. */
+export function isEmoji(grapheme: string): boolean {
+  return emoji.test(grapheme);
+}
+
 /** Columns that one grapheme takes in a monospaced font: 0, 1 or 2. */
 function graphemeWidth(grapheme: string): number {
   if (grapheme.length === 1 && grapheme >= ' ' && grapheme <= '~') return 1;
   if (zeroWidth.test(grapheme)) return 0;
-  if (emoji.test(grapheme)) return 2;
+  if (isEmoji(grapheme)) return 2;
   const code = grapheme.codePointAt(0) ?? 0;
   return wideBlocks.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
 }

@@ -146,6 +146,22 @@ describeStores('a shop that began in the middle of a month', (store) => {
     );
   });
 
+  it.each([
+    [
+      '/rfm 2020-05-01',
+      'There is nothing on 1 May 2020 yet: the first order is of 12 October 2026.',
+      'Ainda não há nada em 1º de maio de 2020: o primeiro pedido é de 12 de outubro de 2026.',
+    ],
+    [
+      '/kpi 2027',
+      '"2027" has not begun yet; today is 23 November 2026 for the shop.',
+      '"2027" ainda não começou; hoje é 23 de novembro de 2026 para a loja.',
+    ],
+  ])('writes days as days when it cannot answer %s', async (question, english, portuguese) => {
+    expect((await ask(question)).summary).toContain(english);
+    expect((await ask(question, 'pt-BR')).summary).toContain(portuguese);
+  });
+
   it('compares with nothing before its beginning, and says so', async () => {
     for (const locale of locales) {
       const reply = await ask('/kpi 2026-10', locale);

@@ -33,19 +33,14 @@ function makeFailure(deps: WebDeps, line: string, cause: unknown): Reply {
 }
 
 /** Asks one line and presents the answer. Never rejects: a failure is an answer too. */
-export async function answerLine(
-  deps: WebDeps,
-  store: ChartStore,
-  line: string,
-  clientId: string,
-): Promise<Answered> {
+export async function answerLine(deps: WebDeps, store: ChartStore, line: string): Promise<Answered> {
   const { locale } = deps;
   const present = async (reply: Reply): Promise<Answered> => ({
     reply,
     fragment: renderReply(reply, { locale, pictures: await drawPictures(reply, store) }),
   });
   try {
-    return await present(await deps.ask({ text: line, actor: deps.actor, locale, clientId }));
+    return await present(await deps.ask({ text: line, actor: deps.actor, locale }));
   } catch (cause) {
     return present(makeFailure(deps, line, cause));
   }

@@ -14,9 +14,14 @@ describe('asking', () => {
     expect(asked.at(-1)).toMatchObject({ text: '/rfm', actor: { id: 'web:local' }, locale: 'en' });
   });
 
-  test('passes on the id of the question', async () => {
-    await ask('/rfm', {}, { id: 'question-7' });
-    expect(asked.at(-1)?.clientId).toBe('question-7');
+  test('answers a question that is sent again, as after a lost response, without asking again', async () => {
+    const first = await ask('/rfm', {}, { id: 'question-7' });
+    const before = asked.length;
+    expect((await ask('/rfm', {}, { id: 'question-7' })).text).toBe(first.text);
+    expect(asked).toHaveLength(before);
+    await ask('/rfm', {}, { id: 'question-8' });
+    await ask('/rfm');
+    expect(asked).toHaveLength(before + 2);
   });
 
   test('an answer that cannot be made is a calm one with a reference, and the cause only in the log', async () => {

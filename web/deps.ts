@@ -8,8 +8,6 @@ export interface Question {
   text: string;
   actor: Actor;
   locale: Locale;
-  /** The asking browser's own id of this question, the same when it is sent again; made here where it gave none. */
-  clientId: string;
 }
 
 interface SuggestionItem {

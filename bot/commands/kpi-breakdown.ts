@@ -1,4 +1,5 @@
 import { drawBreakdown } from '../../renderers/charts/breakdown.ts';
+import { nameInPicture } from '../../renderers/charts/drawable.ts';
 import { currencySymbol, cutMiddle, formatValue } from '../../renderers/format.ts';
 import type { Format, TablePart } from '../../renderers/reply.ts';
 import { segmentLabels, segmentName } from '../../renderers/segments.ts';
@@ -79,7 +80,7 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
       title:
         share === null
           ? words.byTitleNoShare(whole)
-          : words.byTitle(cutMiddle(name, longestName), share, by === 'product'),
+          : words.byTitle(cutMiddle(nameInPicture(name, 1), longestName), share, by === 'product'),
       subtitle: words.bySubtitle(
         measure,
         words.by[by],

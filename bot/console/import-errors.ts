@@ -21,7 +21,9 @@ const english: Sentences = {
   import_bad_currency: ({ currency }) => `“${currency}” is no currency; use a code such as BRL or USD.`,
   import_bad_time_zone: ({ zone }) => `“${zone}” is no time zone; use a name such as America/Sao_Paulo.`,
   import_file_missing: ({ file }) => `There is no file ${file}.`,
-  import_file_unreadable: ({ file }) => `${file} cannot be read.`,
+  import_file_folder: ({ file }) => `${file} is a folder; name the CSV file in it.`,
+  import_file_unreadable: ({ file }) =>
+    `${file} cannot be read: give this user the permission to, or name a copy of it.`,
   import_gzip: ({ file }) => `${file} is a damaged or incomplete gzip file.`,
   import_empty: ({ file }) => `${file} is empty.`,
   import_no_lines: ({ file }) => `${file} has a header but no lines below it.`,
@@ -53,7 +55,7 @@ const english: Sentences = {
   import_rejects_same: ({ file }) =>
     `${file} is the file to import; the refused lines must go to another. Name one with --rejects.`,
   import_rejects_unwritable: ({ file }) =>
-    `The refused lines cannot be written to ${file}. Name another file with --rejects.`,
+    `The refused lines cannot be written to ${file}. Name another file with --rejects, in a folder that you may write to.`,
   import_no_space: () =>
     'The disk for temporary files is full; free some space, or set TMPDIR to another folder.',
   import_write_failed: () =>
@@ -75,7 +77,9 @@ const portuguese: Sentences = {
   import_bad_currency: ({ currency }) => `“${currency}” não é uma moeda; use um código como BRL ou USD.`,
   import_bad_time_zone: ({ zone }) => `“${zone}” não é um fuso horário; use um nome como America/Sao_Paulo.`,
   import_file_missing: ({ file }) => `O arquivo ${file} não existe.`,
-  import_file_unreadable: ({ file }) => `Não foi possível ler ${file}.`,
+  import_file_folder: ({ file }) => `${file} é uma pasta; indique o arquivo CSV dentro dela.`,
+  import_file_unreadable: ({ file }) =>
+    `Não foi possível ler ${file}: dê permissão de leitura a este usuário ou indique uma cópia do arquivo.`,
   import_gzip: ({ file }) => `${file} é um gzip danificado ou incompleto.`,
   import_empty: ({ file }) => `${file} está vazio.`,
   import_no_lines: ({ file }) => `${file} tem cabeçalho, mas nenhuma linha abaixo dele.`,
@@ -108,7 +112,7 @@ const portuguese: Sentences = {
   import_rejects_same: ({ file }) =>
     `${file} é o próprio arquivo a importar; as linhas recusadas precisam ir para outro. Indique com --rejects.`,
   import_rejects_unwritable: ({ file }) =>
-    `Não foi possível gravar as linhas recusadas em ${file}. Indique outro arquivo com --rejects.`,
+    `Não foi possível gravar as linhas recusadas em ${file}. Indique outro arquivo com --rejects, em uma pasta em que você possa gravar.`,
   import_no_space: () =>
     'O disco dos arquivos temporários está cheio; libere espaço ou aponte TMPDIR para outra pasta.',
   import_write_failed: () =>

@@ -5,6 +5,7 @@ import { segmentColour } from '../segments.ts';
 import { sizes } from '../theme.ts';
 import { accentBars, colouredBars, headingHeight, placeRows, uprightLayers, wordLayers } from './bars.ts';
 import { describeChange } from './change-words.ts';
+import { keepDrawable, nameInPicture } from './drawable.ts';
 import {
   type ChartHead,
   type ChartOptions,
@@ -26,7 +27,7 @@ interface BreakdownRow {
 }
 
 export interface BreakdownData extends ChartHead {
-  /** The most important first; beyond ten the rest is left to the table. */
+  /** The most important first, as in the table beside the picture; beyond ten the rest is left to it. */
   rows: BreakdownRow[];
   format: Format;
 }
@@ -36,12 +37,14 @@ const texts = defineTexts({
     before: 'line: the period before',
     first: (shown: number, all: string) => `first ${shown} of ${all}`,
     change: 'Change',
+    reference: '#: row of the table',
     row: (label: string, value: string, change: string) => `${label} ${value} (${change})`,
   },
   'pt-BR': {
     before: 'traço: período anterior',
     first: (shown, all) => `${shown} primeiros de ${all}`,
     change: 'Variação',
+    reference: '#: linha da tabela',
     row: (label, value, change) => `${label} ${value} (${change})`,
   },
 });
@@ -59,12 +62,13 @@ function changeOf({ value, previous }: BreakdownRow): number | null {
   return previous === null || previous <= 0 ? null : (value - previous) / previous;
 }
 
-function describeRow(row: BreakdownRow, format: Format, locale: Locale) {
+/** What is written of a row; `index` is its place in the table, from 0. */
+function describeRow(row: BreakdownRow, index: number, format: Format, locale: Locale) {
   const value = formatCompact(row.value, format, locale);
   const relative = changeOf(row);
   const change = describeChange(relative, formatValue(relative, { kind: 'change' }, locale));
   return {
-    name: fitText(row.label, widestName, sizes.label),
+    name: fitText(nameInPicture(row.label, index + 1), widestName, sizes.label),
     value,
     change,
     said: row.previous === null ? `${row.label} ${value}` : texts(locale).row(row.label, value, change.text),
@@ -79,13 +83,15 @@ export function drawBreakdown(data: BreakdownData, options: ChartOptions): Drawi
   if (shown.length === 0) return composeEmpty(data, options);
   const headings = texts(locale);
   const compared = shown.some(({ previous }) => previous !== null);
+  const rows = shown.map((row, index) => describeRow(row, index, data.format, locale));
+  const refers = shown.some(({ label }) => keepDrawable(label) !== label);
   const { words, room } = planFrame(data, [
+    ...(refers ? [headings.reference] : []),
     ...(shown.length < data.rows.length
       ? [headings.first(shown.length, formatValue(data.rows.length, { kind: 'count' }, locale))]
       : []),
     ...(compared ? [headings.before] : []),
   ]);
-  const rows = shown.map((row) => describeRow(row, data.format, locale));
   const places = placeRows(shown.length, room);
   const numbers = shown.flatMap(({ value, previous }) => (previous === null ? [value] : [value, previous]));
   const low = Math.min(0, ...numbers);

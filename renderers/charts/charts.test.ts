@@ -196,6 +196,18 @@ test('moves of very many customers are said in thousands', () => {
   expect(wordsOf(drawing).subtitle.join(' ')).toContain('em milhares');
 });
 
+test('a breakdown refers to its table for names that the fonts cannot draw, and says so', () => {
+  const rows = [
+    { label: 'Coffee', value: 3, previous: null },
+    { label: '抹茶 100 g', value: 2, previous: null },
+    { label: 'قهوة', value: 1, previous: null },
+  ];
+  const drawing = drawBreakdown({ ...head, rows, format: { kind: 'count' } }, { locale: 'en' });
+  expect(rowsOf(drawing, 'names').map(({ text }) => text)).toEqual(['Coffee', '#2 100 g', '#3']);
+  expect(wordsOf(drawing).subtitle).toEqual(['What is drawn · #: row of the table']);
+  expect(drawing.alt).toContain('Coffee 3, 抹茶 100 g 2, قهوة 1');
+});
+
 test('a breakdown shows ten rows and says how many there are', () => {
   const rows = Array.from({ length: 23 }, (_, index) => ({
     label: `P${index}`,

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { defineTexts, type Locale } from '../locale.ts';
 import { chartTheme, picture, sizes } from '../theme.ts';
+import { keepDrawable } from './drawable.ts';
 import { measureText, wrapText } from './text-width.ts';
 
 /** The words around a picture, in the reader's language: the finding, what is drawn, and where it comes from. */
@@ -73,11 +74,16 @@ function wrapSubtitle(subtitle: string, notes: string[]): string[] {
 
 /** How the words of a head are broken into lines, and the room that they leave. */
 export function planFrame(head: ChartHead, notes: string[] = []): { words: Words; room: Room } {
-  const fits = wrapText(head.title, inner, sizes.title, 9, true).length <= 2;
+  const [heading, below, foot] = [head.title, head.subtitle, head.footer].map(keepDrawable) as [
+    string,
+    string,
+    string,
+  ];
+  const fits = wrapText(heading, inner, sizes.title, 9, true).length <= 2;
   const titleSize = fits ? sizes.title : sizes.longTitle;
-  const title = wrapText(head.title, inner, titleSize, 2, true);
-  const subtitle = wrapSubtitle(head.subtitle, notes);
-  const footer = wrapText(head.footer, inner, sizes.small, 1);
+  const title = wrapText(heading, inner, titleSize, 2, true);
+  const subtitle = wrapSubtitle(below, notes);
+  const footer = wrapText(foot, inner, sizes.small, 1);
   const subtitleY = titleBaseline + (title.length - 1) * titleLine + 31;
   return {
     words: { title, titleSize, subtitle, subtitleY, footer },

@@ -14,12 +14,13 @@ export interface SourceFile {
   size: number;
 }
 
-/** Looks at a file without reading it. Throws import_file_missing or import_file_unreadable. */
+/** Looks at a file without reading it. Throws import_file_missing, import_file_folder or import_file_unreadable. */
 export async function findFile(path: string): Promise<SourceFile> {
   try {
     const handle = await open(path, 'r');
     try {
       const stats = await handle.stat();
+      if (stats.isDirectory()) throw new ServiceError('invalid_input', 'import_file_folder', { file: path });
       if (!stats.isFile()) throw new ServiceError('invalid_input', 'import_file_unreadable', { file: path });
       const magic = Buffer.alloc(2);
       await handle.read(magic, 0, 2, 0);

@@ -2,6 +2,15 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ServiceError } from '../errors.ts';
 import { type Draft, draftInstant } from './draft.ts';
 
+/** Does a piece of writing, which nothing but a full disk keeps from being done. */
+function keep(write: () => unknown): void {
+  try {
+    write();
+  } catch (error) {
+    throw new ServiceError('upstream', 'import_no_space', {}, { cause: error });
+  }
+}
+
 /**
  * Orders on their way through a temporary database, so that memory stays flat however large the file is. The database
  * has no name: the system drops it with the process, however that ends.
@@ -27,18 +36,16 @@ export class Spool {
 
   /** Puts lines of an order by; throws import_no_space when the disk is full. */
   add(draft: Draft): void {
-    try {
+    keep(() => {
       this.#insert.run(draft.key, draftInstant(draft), JSON.stringify(draft));
       // Committing now and then lets the cache go.
       if (++this.#waiting % 50_000 === 0) this.#db.exec('commit; begin');
-    } catch (error) {
-      throw new ServiceError('upstream', 'import_no_space', {}, { cause: error });
-    }
+    });
   }
 
-  /** Remembers that a line of this order was refused. */
+  /** Remembers that a line of this order was refused; throws import_no_space when the disk is full. */
   addIncomplete(key: string): void {
-    this.#reject.run(key);
+    keep(() => this.#reject.run(key));
   }
 
   /** Ends writing; only then can be read. */
@@ -46,10 +53,10 @@ export class Spool {
     if (this.#db.isOpen) this.#db.close();
   }
 
-  /** Sorts what was put by. Returns how many orders there are. */
+  /** Sorts what was put by. Returns how many orders there are; throws import_no_space when the disk is full. */
   finish(apart: boolean): number {
     const count = apart ? 'count(*)' : 'count(distinct key)';
-    this.#db.exec('commit; create index drafts_key on drafts (key, at)');
+    keep(() => this.#db.exec('commit; create index drafts_key on drafts (key, at)'));
     return Number(this.#db.prepare(`select ${count} as orders from drafts`).get()?.orders ?? 0);
   }
 

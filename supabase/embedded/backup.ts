@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { constants, cp, mkdir, rename, rm } from 'node:fs/promises';
+import { constants, cp, mkdir, open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -44,6 +44,9 @@ export class BackupUnusableError extends Error {
     this.file = file;
   }
 }
+
+/** The disk's own troubles, which a backup is not to blame for. */
+const unwritable: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM']);
 
 const labelName = 'regulars-backup.json';
 const labelFormat = 1;
@@ -90,13 +93,16 @@ export async function backUpRunning(engine: Engine, paths: StorePaths, file: str
 
 /**
  * Puts the store of a backup into `folder`. One that is there already is replaced only with `force`, and kept until
- * the other is in its place. Throws `StoreExistsError`, `StoreInUseError`, `BackupUnusableError`.
+ * the other is in its place. Throws `StoreExistsError`, `StoreInUseError`, `BackupUnusableError`, or what the disk
+ * says.
  */
 export async function restoreStore(
   file: string,
   folder: string,
   { force = false, migrationsFolder = ownMigrations } = {},
 ): Promise<void> {
+  // One that is not there, or not for this user, is not called a damaged one; nor is a folder made for it.
+  await (await open(file)).close();
   const held = await holdFolder({ folder, ...holdFor, purpose: 'restore' });
   if (!('hold' in held)) return;
   try {
@@ -114,7 +120,8 @@ async function restoreInto(paths: StorePaths, file: string, migrationsFolder: st
     await tryOut(paths.making, migrationsFolder);
   } catch (error) {
     await rm(paths.making, { recursive: true, force: true });
-    throw new BackupUnusableError(file, error);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw unwritable.has(code) ? error : new BackupUnusableError(file, error);
   }
   await syncFolder(paths.making);
   if (existsSync(paths.data)) await rename(paths.data, paths.aside);

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { setTimeout as later } from 'node:timers/promises';
 import { recoverFolder, type StorePaths, storePaths } from './disk.ts';
 import { type FolderLock, tryLock } from './lock.ts';
@@ -25,7 +25,7 @@ const pollMs = 50;
 /**
  * Takes the lock of a store's folder before anything else is read or written there, says who has it and puts right
  * what a process before left undone. While another has it, `instead` is asked what else would do, until it knows
- * something or the time is over. Throws `StoreInUseError`.
+ * something or the time is over. Throws `StoreInUseError`, or what the disk says.
  */
 export async function holdFolder<T = never>(
   { folder, purpose, waitMs }: HoldSettings,
@@ -33,6 +33,8 @@ export async function holdFolder<T = never>(
 ): Promise<{ hold: Hold } | { instead: T }> {
   const paths = storePaths(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Or the lock would only say that it cannot be opened.
+  await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   for (const deadline = performance.now() + waitMs; ; await later(pollMs)) {
     const lock = tryLock(paths.lock);
     if (lock) return { hold: await settleIn(paths, purpose, lock) };

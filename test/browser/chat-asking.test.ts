@@ -105,6 +105,32 @@ describeChat('asking', (chat) => {
     chat.forgive();
   });
 
+  test('trying again after a lost response gets the answer that was made, and makes none', async () => {
+    let made = 0;
+    const shop = await startFakeShop({
+      ask: async (question) => {
+        made += 1;
+        return fakeAsk(question);
+      },
+    });
+    await open({}, shop.url);
+    await chat.page.route(
+      '**/api/ask',
+      async (route) => {
+        await route.fetch();
+        await route.abort('connectionreset');
+      },
+      { times: 1 },
+    );
+    await ask('/rfm');
+    await answer().getByRole('button', { name: 'Try again' }).click();
+    await answer(1).waitFor();
+    expect(await answer(1).innerText()).toContain('Champions and Loyal');
+    expect(made).toBe(1);
+    await shop.close();
+    chat.forgive();
+  });
+
   test('a refused question shows the server’s sentence', async () => {
     await open();
     await evaluate(`document.getElementById('ask').removeAttribute('maxlength')`);

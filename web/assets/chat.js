@@ -26,12 +26,17 @@ let underWay = new AbortController();
 /** A failure that has its own sentence for the reader. */
 class Failure extends Error {}
 
-/** @param {string} line @param {AbortSignal} signal @returns {Promise<string>} the answer as HTML */
-async function fetchAnswer(line, signal) {
+/**
+ * @param {string} line
+ * @param {string} id the question's own: sent again under it, it is answered once
+ * @param {AbortSignal} signal
+ * @returns {Promise<string>} the answer as HTML
+ */
+async function fetchAnswer(line, id, signal) {
   const response = await fetch('/api/ask', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ text: line, id: crypto.randomUUID() }),
+    body: JSON.stringify({ text: line, id }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
   });
   const body = await response.json().catch(() => ({}));
@@ -45,8 +50,8 @@ function wordsFor(error) {
   return error.name === 'TimeoutError' ? texts.tooLate : texts.unreachable;
 }
 
-/** @param {string} line @param {{ focus?: boolean }} [options] */
-async function ask(line, { focus = false } = {}) {
+/** @param {string} line @param {{ focus?: boolean, id?: string }} [options] `id` where it was asked before */
+async function ask(line, { focus = false, id = crypto.randomUUID() } = {}) {
   const { signal } = underWay;
   const askedAt = new Date();
   if (location.search) history.replaceState(null, '', '/');
@@ -56,14 +61,14 @@ async function ask(line, { focus = false } = {}) {
   scrollToExchange(message, 'smooth');
   announce(texts.working);
   try {
-    const html = await fetchAnswer(line, signal);
+    const html = await fetchAnswer(line, id, signal);
     if (signal.aborted) return;
     const answeredAt = new Date();
     showAnswer(message, html, answeredAt);
     keepExchange({ line, askedAt: askedAt.toISOString(), answeredAt: answeredAt.toISOString(), html });
   } catch (error) {
     if (signal.aborted) return;
-    showFailure(message, wordsFor(error), line);
+    showFailure(message, wordsFor(error), line, id);
   }
   announce(spokenAnswer(message));
   scrollToExchange(message, 'smooth');
@@ -109,7 +114,7 @@ showKept();
 document.addEventListener('submit', (event) => {
   if (!event.target.matches('[data-asks]') || !event.submitter) return;
   event.preventDefault();
-  ask(event.submitter.value, { focus: true });
+  ask(event.submitter.value, { focus: true, id: event.submitter.dataset.id });
 });
 
 document.addEventListener('click', (event) => {

@@ -91,11 +91,14 @@ export function showAnswer(message, html, at) {
  * @param {HTMLElement} message
  * @param {string} words
  * @param {string} line
+ * @param {string} id under which it is asked again
  */
-export function showFailure(message, words, line) {
+export function showFailure(message, words, line, id) {
   const failure = copyTemplate('failed-template');
   failure.querySelector('[data-summary]').textContent = words;
-  failure.querySelector('button').value = line;
+  const again = failure.querySelector('button');
+  again.value = line;
+  again.dataset.id = id;
   message.querySelector('.working').replaceWith(failure);
 }
 

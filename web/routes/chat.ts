@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import { makeInert } from '../../renderers/inert-text.ts';
 import { answerLine } from '../answer.ts';
@@ -19,7 +18,7 @@ export function chatRoutes(deps: WebDeps, store: ChartStore, asset: (name: strin
     const line = firstText(request.query['ask']);
     const [status, answered] = await Promise.all([
       readStatus(deps),
-      line === '' ? undefined : answerLine(deps, store, line, randomUUID()),
+      line === '' ? undefined : answerLine(deps, store, line),
     ]);
     const at = deps.now?.() ?? new Date();
     const page = renderChatPage({
