@@ -44,6 +44,21 @@ const ordersOf = (store: TestStore, source: string) =>
   );
 
 describeStores('an import', (store) => {
+  it('leaves what is asked first worked out, and nothing where it wrote nothing', async () => {
+    const snapshots = () => store().sql('select as_of::text from regulars.rfm_snapshots order by 1');
+    const text =
+      'order,date,email,total\n1,2026-09-12,caio@example.com,10.00\n2,2026-11-20,dora@example.com,5.00\n';
+    await importText(store(), text, 'first');
+    expect(await snapshots()).toEqual([
+      { as_of: '2026-09-30' },
+      { as_of: '2026-10-31' },
+      { as_of: '2026-11-20' },
+    ]);
+    await store().sql('delete from regulars.rfm_snapshots');
+    await importText(store(), text, 'first');
+    expect(await snapshots()).toEqual([]);
+  });
+
   it('is the same after the same file again, and right after the corrected one', async () => {
     const text = [
       'order,date,email,status,sku,quantity,price,discount',
