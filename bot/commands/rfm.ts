@@ -106,7 +106,7 @@ function answerRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', 
     ],
     summary: saySummary(context, result, day),
     warnings: listWarnings(context, result),
-    parts: [drawRfm(context, result, view, day), ...makeRfmTables(context, result)],
+    parts: [drawRfm(context, result, view), ...makeRfmTables(context, result)],
   };
 }
 
@@ -130,9 +130,10 @@ function saySummary({ locale, currency }: CommandContext, result: Rfm, day: stri
   });
 }
 
-function drawRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', day: string): ChartPart {
+function drawRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid'): ChartPart {
   const { locale, currency } = context;
   const { snapshot, status, compareDay } = result;
+  const day = formatDay(snapshot.asOf, locale);
   const words = rfmTexts(locale);
   const percent = (value: number | null) => formatValue(value, { kind: 'percent' }, locale);
   const share = percent(rowOf(result, 'Champions').share);
@@ -142,7 +143,7 @@ function drawRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', da
     subtitle:
       view === 'grid'
         ? words.gridSubtitle(day)
-        : words.subtitle(day, compareDay && formatDay(compareDay, locale, 'long')),
+        : words.subtitle(day, compareDay && formatDay(compareDay, locale)),
     footer: describeFooter(context, status, snapshot.orders),
   };
   const drawing =
