@@ -43,6 +43,7 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
   const orders = rows.reduce((sum, row) => sum + row.current.orders, 0);
   const [first] = rows;
   const overall = { label: words.actions.overall, ask: `/kpi ${period.text}` };
+  const isWithinData = period.from <= status.lastDay && period.to >= status.firstDay;
   // Then there is something in the period, though nothing of this kind.
   const holdsLastDay = period.from <= status.lastDay && status.lastDay <= period.to;
   const shared = {
@@ -64,7 +65,9 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
       ...shared,
       tone: 'empty',
       summary:
-        by === 'product' ? words.noProductsWithin(spans.within) : sayNoOrders(status, spans.within, locale),
+        by === 'product' && isWithinData
+          ? words.noProductsWithin(spans.within)
+          : sayNoOrders(status, spans.within, locale),
       warnings: [],
       parts: [],
       actions: [holdsLastDay ? overall : askLatestMonth(context, status)],
