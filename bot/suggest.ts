@@ -1,17 +1,11 @@
 import type { Locale } from '../renderers/locale.ts';
-import type { Command, CommandContext, Option, Suggestion } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 import { leadingWords, matchCommand, namesOf } from './find-command.ts';
 import { foldText } from './fold-text.ts';
-import { choicesOf, findBareChoice, joinWords } from './option-choices.ts';
+import { findBareChoice, joinWords } from './option-choices.ts';
 import { findOption, findOptionByWord } from './read-options.ts';
-import { longestLine, quoteValue, splitLine, type Token } from './split-line.ts';
-
-interface SuggestedItem {
-  /** Replaces the line from `from` to `to`. */
-  value: string;
-  label: string;
-  detail?: string;
-}
+import { longestLine, splitLine, type Token } from './split-line.ts';
+import { type SuggestedItem, suggestOptions, suggestValues } from './suggest-values.ts';
 
 /** What may stand at the caret; offsets in UTF-16 units of the line. */
 export interface Suggestions {
@@ -175,51 +169,4 @@ function listBareChoices(command: Command, tokens: Token[]): Map<Token, string> 
     at += found?.count ?? 1;
   }
   return bare;
-}
-
-/** The options not given yet that a word begins, and those with a value that it begins: `view:grid` for `gr`. */
-function suggestOptions(
-  command: Command,
-  given: ReadonlySet<string | undefined>,
-  typed: string,
-  locale: Locale,
-): SuggestedItem[] {
-  const wanted = foldText(typed);
-  const begins = (known: string) => foldText(known).startsWith(wanted);
-  return Object.entries(command.options)
-    .filter(([name, option]) => !option.positional && !given.has(name))
-    .flatMap(([name, option]) => {
-      if ([name, ...(option.aliases ?? [])].some(begins)) {
-        return [{ value: `${name}:`, label: `${name}:`, detail: option.description[locale] }];
-      }
-      return listChoices(option, begins, locale).map(({ value, label }) => ({
-        value: `${name}:${quoteValue(value)} `,
-        label: `${name}:${label}`,
-        detail: option.description[locale],
-      }));
-    });
-}
-
-/** The values that an option allows, as far as what was typed begins them or their names in the reader's language. */
-function listChoices(option: Option, begins: (word: string) => boolean, locale: Locale): Suggestion[] {
-  return Object.entries(choicesOf(option) ?? {})
-    .filter(([value, { label }]) => begins(value) || begins(label[locale]))
-    .map(([value, { label }]) => ({ value, label: label[locale] }));
-}
-
-async function suggestValues(
-  command: Command,
-  name: string,
-  typed: string,
-  { locale, context }: SuggestInput,
-): Promise<SuggestedItem[]> {
-  const option = command.options[name];
-  if (!option) return [];
-  const write = (value: string) => (option.positional ? value : quoteValue(value));
-  const suggested = context && option.suggest ? await option.suggest(typed, context) : [];
-  const wanted = foldText(typed);
-  const found = choicesOf(option)
-    ? listChoices(option, (word) => foldText(word).startsWith(wanted), locale)
-    : suggested;
-  return found.map(({ value, label }) => ({ value: `${write(value)} `, label }));
 }

@@ -202,6 +202,11 @@ describeStores('a day of refunds alone', (store) => {
       'Nenhum pedido de 1º a 20 de julho de 2026: os dados vão de 08/05/2026 a 05/06/2026.',
     ],
     [
+      '/kpi 2026-07 by:product',
+      'No orders in July 2026: the data goes from 8 May 2026 to 5 Jun 2026.',
+      'Nenhum pedido em julho de 2026: os dados vão de 08/05/2026 a 05/06/2026.',
+    ],
+    [
       '/kpi 2026-06 by:product',
       'No product is known of any order in June 2026.',
       'Nenhum pedido com produto informado em junho de 2026.',

@@ -1,20 +1,13 @@
 import { drawBreakdown } from '../../renderers/charts/breakdown.ts';
 import { nameInPicture } from '../../renderers/charts/drawable.ts';
 import { currencySymbol, cutMiddle, formatValue } from '../../renderers/format.ts';
-import type { Format, TablePart } from '../../renderers/reply.ts';
-import { segmentLabels, segmentName } from '../../renderers/segments.ts';
-import type { Breakdown, BreakdownRow } from '../../services/kpis/index.ts';
+import type { Format } from '../../renderers/reply.ts';
+import type { Breakdown } from '../../services/kpis/index.ts';
 import type { Answer, CommandContext } from '../command.ts';
+import { earlierNet, makeBreakdownTable, nameRow } from './kpi-breakdown-table.ts';
 import { kpiDefinitions } from './kpi-definitions.ts';
 import { kpiTexts } from './kpi-texts.ts';
-import {
-  capitalize,
-  nameSpans,
-  relativeChange,
-  sayCoverage,
-  sayNoOrders,
-  shortenSpans,
-} from './kpi-words.ts';
+import { capitalize, nameSpans, sayCoverage, sayNoOrders, shortenSpans } from './kpi-words.ts';
 import {
   askLatestMonth,
   describeFilters,
@@ -43,6 +36,7 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
   const orders = rows.reduce((sum, row) => sum + row.current.orders, 0);
   const [first] = rows;
   const overall = { label: words.actions.overall, ask: `/kpi ${period.text}` };
+  const isWithinData = period.from <= status.lastDay && period.to >= status.firstDay;
   // Then there is something in the period, though nothing of this kind.
   const holdsLastDay = period.from <= status.lastDay && status.lastDay <= period.to;
   const shared = {
@@ -64,7 +58,9 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
       ...shared,
       tone: 'empty',
       summary:
-        by === 'product' ? words.noProductsWithin(spans.within) : sayNoOrders(status, spans.within, locale),
+        by === 'product' && isWithinData
+          ? words.noProductsWithin(spans.within)
+          : sayNoOrders(status, spans.within, locale),
       warnings: [],
       parts: [],
       actions: [holdsLastDay ? overall : askLatestMonth(context, status)],
@@ -115,61 +111,7 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
     actions: [overall],
     parts: [
       { type: 'chart', key: 'breakdown', ...drawing },
-      makeTable(context, { ...breakdown, rows }, total),
+      makeBreakdownTable(context, { ...breakdown, rows }, total),
     ],
   };
-}
-
-function makeTable(context: CommandContext, breakdown: Breakdown, total: number): TablePart {
-  const { locale, currency } = context;
-  const { by, rows } = breakdown;
-  const words = kpiTexts(locale);
-  const money: Format = { kind: 'money', currency };
-  const changes = rows.map((row) => relativeChange(row.current.net, earlierNet(row, by)));
-  const compared = changes.some((change) => change !== null);
-  return {
-    type: 'table',
-    key: `by_${by}`,
-    columns: [
-      {
-        key: by,
-        label: words.by[by],
-        format: { kind: 'text' },
-        ...(by === 'segment' ? { labels: { ...segmentLabels(locale), '': words.unnamed.segment } } : {}),
-      },
-      {
-        key: by === 'product' ? 'sales' : 'net',
-        label: by === 'product' ? words.beforeRefunds : words.facts.net,
-        format: money,
-      },
-      { key: 'share', label: words.columns.share, format: { kind: 'percent' } },
-      ...(compared
-        ? [{ key: 'change', label: words.columns.change, format: { kind: 'change' } as const }]
-        : []),
-      { key: 'orders', label: words.facts.orders, format: { kind: 'count' } },
-      ...(by === 'product'
-        ? [{ key: 'units', label: words.columns.units, format: { kind: 'count' } as const }]
-        : []),
-    ],
-    rows: rows.map((row, index) => ({
-      [by]: by === 'segment' ? (row.key ?? '') : nameRow(row, breakdown, context),
-      [by === 'product' ? 'sales' : 'net']: row.current.net,
-      share: total > 0 ? row.current.net / total : null,
-      ...(compared ? { change: changes[index] ?? null } : {}),
-      orders: row.current.orders,
-      ...(by === 'product' ? { units: row.current.units } : {}),
-    })),
-  };
-}
-
-/** A segment is that of the period's end, and its buyers were elsewhere before: there is nothing fair to compare. */
-function earlierNet(row: BreakdownRow, by: Breakdown['by']): number | null {
-  return by === 'segment' ? null : (row.before?.net ?? null);
-}
-
-function nameRow(row: BreakdownRow, { by }: Breakdown, { locale }: CommandContext): string {
-  const words = kpiTexts(locale);
-  if (row.key === null) return words.others[by](row.members);
-  if (row.key === '') return words.unnamed[by];
-  return by === 'segment' ? segmentName(row.key, locale) : row.key;
 }

@@ -30,7 +30,9 @@ export function makeRfmTables(context: CommandContext, result: Rfm): TablePart[]
         { key: 'share', label: columns.share, format: { kind: 'percent' } },
         money('net', columns.net),
         money('average', columns.average),
-        { key: 'change', label: columns.change, format: { kind: 'difference' } },
+        ...(result.compareDay === null
+          ? []
+          : [{ key: 'change', label: columns.change, format: { kind: 'difference' } as const }]),
       ],
       rows: result.rows.map(({ averageNet, ...row }) => ({ ...row, average: averageNet })),
     },
