@@ -95,9 +95,16 @@ const writtenSchema = z.object({
 /** What the database did with orders that it was given. */
 export type Written = z.output<typeof writtenSchema>;
 
+export type PackedOrders = ReturnType<typeof packOrders>;
+
 /** Writes orders with their rollups, all or none; written again, they change nothing. Throws DatabaseError. */
 export function ingestOrders(db: SupabaseClient, batch: SourceBatch): Promise<Written> {
-  return call(db, 'ingest_orders', packOrders(batch), writtenSchema);
+  return ingestPacked(db, packOrders(batch));
+}
+
+/** The same for orders that were packed while the database was at work on others. */
+export function ingestPacked(db: SupabaseClient, packed: PackedOrders): Promise<Written> {
+  return call(db, 'ingest_orders', packed, writtenSchema);
 }
 
 /** The arguments of `ingest_orders`: the orders as columns, each customer and product in them once. */

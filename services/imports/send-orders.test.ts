@@ -11,7 +11,7 @@ describe('sendOrders', () => {
   afterEach(() => void vi.useRealTimers());
 
   const send = async (fake: ReturnType<typeof createFakeDatabase>) => {
-    const sending = sendOrders(fake.context.db, 'csv', orders);
+    const sending = sendOrders(fake.context.db, { source: 'csv', kind: 'csv', orders });
     sending.catch(() => {});
     await vi.runAllTimersAsync();
     return sending;

@@ -1,7 +1,13 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { call, DatabaseError } from '../../supabase/client.ts';
-import { ingestOrders, type SourceOrder, type Written } from '../../supabase/ingest-orders.ts';
+import {
+  ingestPacked,
+  type PackedOrders,
+  packOrders,
+  type SourceBatch,
+  type Written,
+} from '../../supabase/ingest-orders.ts';
 import { ServiceError } from '../errors.ts';
 
 export const nothingWritten: Written = {
@@ -30,22 +36,23 @@ function isPassing(error: unknown): boolean {
 }
 
 /**
- * Writes one batch of orders. One that takes the database too long is halved; one that did not get through is tried
+ * Writes one batch of orders, which may have been packed ahead. One that takes the database too long is halved; one that did not get through is tried
  * again, which is safe since writing an order twice changes nothing. Throws import_write_failed.
  */
 export async function sendOrders(
   db: SupabaseClient,
-  source: string,
-  orders: SourceOrder[],
+  batch: SourceBatch,
+  packed: PackedOrders = packOrders(batch),
 ): Promise<Written> {
+  const { orders } = batch;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ingestOrders(db, { source, kind: 'csv', orders });
+      return await ingestPacked(db, packed);
     } catch (error) {
       if (error instanceof DatabaseError && error.code === '57014' && orders.length > 1) {
         const middle = Math.ceil(orders.length / 2);
-        const first = await sendOrders(db, source, orders.slice(0, middle));
-        return addWritten(first, await sendOrders(db, source, orders.slice(middle)));
+        const first = await sendOrders(db, { ...batch, orders: orders.slice(0, middle) });
+        return addWritten(first, await sendOrders(db, { ...batch, orders: orders.slice(middle) }));
       }
       if (!isPassing(error) || attempt === attempts) {
         throw new ServiceError('upstream', 'import_write_failed', {}, { cause: error });

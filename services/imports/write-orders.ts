@@ -1,5 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
-import type { SourceOrder, Written } from '../../supabase/ingest-orders.ts';
+import {
+  type PackedOrders,
+  packOrders,
+  type SourceBatch,
+  type SourceOrder,
+  type Written,
+} from '../../supabase/ingest-orders.ts';
 import { type AmountLayout, buildOrder, isCounted } from './build-order.ts';
 import { type Draft, draftInstant, joinDrafts } from './draft.ts';
 import type { Identity } from './order-key.ts';
@@ -8,7 +14,7 @@ import { Rejected } from './rejected.ts';
 import { addWritten, nothingWritten, sendOrders } from './send-orders.ts';
 import type { Spool } from './spool.ts';
 
-const batch = { first: 5_000, most: 10_000, least: 250, bytes: 6_000_000 };
+const batchSize = { first: 5_000, most: 10_000, least: 250, bytes: 6_000_000 };
 /** A batch should take the database about this long, in milliseconds: far from where it would be cut off. */
 const pace = { quick: 1_000, slow: 3_000 };
 
@@ -77,7 +83,7 @@ export async function writeOrders(
   const { db, spool, identity, layout, signal } = writing;
   const totals: OrderTotals = { orders: 0, amounts: new Map(), span: null, samples: [] };
   let written = nothingWritten;
-  let limit = batch.first;
+  let limit = batchSize.first;
   let sent = 0;
   let refused = 0;
   let pending: Promise<void> = Promise.resolve();
@@ -86,21 +92,23 @@ export async function writeOrders(
 
   const report = () =>
     writing.onProgress?.({ phase: 'writing', done: sent + refused, total: writing.orders });
-  const send = async (full: SourceOrder[]): Promise<void> => {
+  const send = async (batch: SourceBatch, packed: PackedOrders): Promise<void> => {
     const began = performance.now();
-    if (db) written = addWritten(written, await sendOrders(db, writing.source, full));
+    if (db) written = addWritten(written, await sendOrders(db, batch, packed));
     const took = performance.now() - began;
-    if (took > pace.slow) limit = Math.max(batch.least, Math.floor(limit / 2));
-    else if (took < pace.quick) limit = Math.min(batch.most, limit * 2);
-    sent += full.length;
+    if (took > pace.slow) limit = Math.max(batchSize.least, Math.floor(limit / 2));
+    else if (took < pace.quick) limit = Math.min(batchSize.most, limit * 2);
+    sent += batch.orders.length;
     report();
   };
   const flush = async (): Promise<void> => {
+    const batch = { source: writing.source, kind: 'csv', orders };
+    const packed = packOrders(batch);
     await pending;
     // Lets signals arrive before more is written.
     await new Promise(setImmediate);
     if (signal?.aborted) return;
-    pending = send(orders);
+    pending = send(batch, packed);
     // A failure is met at the next await; until then it must not count as unhandled.
     pending.catch(() => {});
     orders = [];
@@ -114,13 +122,13 @@ export async function writeOrders(
       const order = buildOrder(draft, id, layout);
       count(totals, order, draftInstant(draft));
       orders.push(order);
-      bytes += 350 + draft.rows.length * 150;
+      bytes += 200 + draft.rows.length * 80;
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       writing.onReject(draft, error);
       refused++;
     }
-    if (orders.length < limit && bytes < batch.bytes) continue;
+    if (orders.length < limit && bytes < batchSize.bytes) continue;
     await flush();
     if (signal?.aborted) break;
   }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { call } from '../client.ts';
-import { ingestOrders } from '../ingest-orders.ts';
+import { ingestPacked, packOrders } from '../ingest-orders.ts';
 import type { Day } from './calendar.ts';
 import { demoBatches, demoOpeningYear } from './demo-batches.ts';
 import { demoSources } from './sale.ts';
@@ -46,8 +46,9 @@ export async function fillDemo(
   // The next batch is made up while the database writes the one before.
   let writing: Promise<unknown> = Promise.resolve();
   for (const batch of demoBatches({ from, through, openingYear })) {
+    const packed = packOrders(batch);
     await writing;
-    writing = ingestOrders(db, batch);
+    writing = ingestPacked(db, packed);
     // Lets the call leave first.
     await setImmediate();
   }

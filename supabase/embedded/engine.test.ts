@@ -132,7 +132,7 @@ describe('housekeeping', () => {
 
   test('does not wait when much is written', async () => {
     const filling = randomBytes(10_000_000).toString('base64');
-    const numbers = [1, 2, 3, 4, 5, 6, 7];
+    const numbers = Array.from({ length: 11 }, (_, number) => number);
     const asked = numbers.map((number) =>
       ask(engine, 'count_up', { p_by: 'much', p_number: number, p_filling: filling }),
     );

@@ -1,6 +1,10 @@
-import type { packOrders, SourceCustomer, SourceLine, SourceOrder, SourceRefund } from '../ingest-orders.ts';
-
-export type PackedOrders = ReturnType<typeof packOrders>;
+import type {
+  PackedOrders,
+  SourceCustomer,
+  SourceLine,
+  SourceOrder,
+  SourceRefund,
+} from '../ingest-orders.ts';
 
 /** The orders that `packOrders` was given. */
 export function unpackOrders(packed: PackedOrders): SourceOrder[] {

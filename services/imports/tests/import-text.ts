@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClientWithFetch } from '../../../supabase/client.ts';
-import type { SourceOrder } from '../../../supabase/ingest-orders.ts';
-import { type PackedOrders, unpackOrders } from '../../../supabase/tests/unpack-orders.ts';
+import type { PackedOrders, SourceOrder } from '../../../supabase/ingest-orders.ts';
+import { unpackOrders } from '../../../supabase/tests/unpack-orders.ts';
 import type { Context } from '../../context.ts';
 import { type ImportInput, type ImportReport, importOrders } from '../index.ts';
 
