@@ -26,6 +26,7 @@ declare
   v_unchanged integer;
   v_updated integer;
   v_inserted integer;
+  v_placed integer;
   v_created integer := 0;
   v_lines integer := 0;
   v_refunds integer := 0;
@@ -88,8 +89,8 @@ begin
       select r.orders, r.last_day from customer_rollup r where r.customer_id = p.customer_id offset 0
     ) c on true;
 
-    get diagnostics v_lines = row_count;
-    if v_lines < v_inserted + v_updated then
+    get diagnostics v_placed = row_count;
+    if v_placed < v_inserted + v_updated then
       raise exception 'an order names no customer of p_customers' using errcode = '22023';
     end if;
 

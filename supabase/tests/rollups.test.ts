@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
-import { ingestOrders, type OrderStatus, type SourceOrder } from '../ingest-orders.ts';
+import { ingestOrders, type OrderStatus, packOrders, type SourceOrder } from '../ingest-orders.ts';
 import { describeStores, type TestStore } from './harness.ts';
 import { clearShop, type HistoryOrder, history, play, sources } from './history.ts';
 import { sourceOrder, type TestOrder } from './source-order.ts';
@@ -150,6 +150,14 @@ describeStores('the rollups', (store) => {
     await expect(ingest(store(), [order(), bad])).rejects.toThrow();
     expect(await store().sql('select * from regulars.orders')).toEqual([]);
     expect(await store().sql('select * from regulars.customers')).toEqual([]);
+  });
+
+  it('refuse a batch in which an order names no customer', async () => {
+    const packed = packOrders({ source: 'shop', kind: 'test', orders: [order(), order({ id: 'o2' })] });
+    packed.p_orders['customer'] = [1, 2];
+    const { error } = await store().client.rpc('ingest_orders', packed);
+    expect(error?.message).toBe('an order names no customer of p_customers');
+    expect(await store().sql('select * from regulars.orders')).toEqual([]);
   });
 });
 
