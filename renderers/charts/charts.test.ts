@@ -162,6 +162,13 @@ describe('trend', () => {
     expect(points).toHaveLength(100);
   });
 
+  test('tells a pointer of each point, while they can be told apart', () => {
+    const tips = (count: number) =>
+      rowsOf(drawTrend(trend(Array(count).fill(12_345)), { locale: 'en' }), 'tips').map(({ tip }) => tip);
+    expect(tips(2)).toEqual(['October · 1 Oct 2026 · R$123.45', 'October · 2 Oct 2026 · R$123.45']);
+    expect(tips(365)).toEqual([]);
+  });
+
   test('does not bridge gaps, and marks a single number as a point', () => {
     const drawing = drawTrend(trend([1, 2, null, 5, null, 7, 8]), { locale: 'en' });
     expect(strokesOf(drawing, 'meant').map(({ length }) => length)).toEqual([2, 2]);

@@ -8,6 +8,9 @@ import { areaShapes, cutStrokes, lineShapes, type Stroke } from './trend-shapes.
 /** Few enough points to mark each of them. */
 const fewPoints = 14;
 
+/** Beyond these a pointer meets several points at once, and the topmost may be another day's. */
+const mostTips = 62;
+
 /** The accent line in its finished and its running part; they share the last finished point. */
 function splitMeant(
   { values }: TrendSeries,
@@ -18,8 +21,9 @@ function splitMeant(
   return { finished: collectRuns(values, 0, opens - 1), running: collectRuns(values, opens - 1) };
 }
 
-/** What is said of each point of a series to a pointer. */
+/** What is said of each point of a series to a pointer, where they can be told apart. */
 function tipRows({ name, values }: TrendSeries, { format }: TrendData, locale: Locale): Rows {
+  if (values.length > mostTips) return [];
   return values.flatMap(({ day, value }, x) =>
     value === null
       ? []
