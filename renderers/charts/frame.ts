@@ -131,23 +131,9 @@ export function pixelText(data: string, style: string, align: 'left' | 'center' 
   };
 }
 
-/** A position by the chart's own scale, whose domain and pixels are those of the layout. */
-export function position(channel: 'x' | 'y', field: string) {
-  const ends = (list: string): [{ expr: string }, { expr: string }] => [
-    { expr: `layout.${list}[0]` },
-    { expr: `layout.${list}[1]` },
-  ];
-  return {
-    field,
-    type: 'quantitative' as const,
-    axis: null,
-    scale: { domain: ends(channel), range: ends(`${channel}Range`), nice: false, zero: false },
-  };
-}
-
 export interface Composition {
   words: Words;
-  layout: Layout;
+  layout?: Layout;
   datasets: Record<string, Rows>;
   layers: Layer[];
   alt: string;
@@ -166,10 +152,7 @@ export function composeChart({ words, layout, datasets, layers, alt }: Compositi
     padding: 0,
     autosize: 'none',
     config: chartTheme(),
-    params: [
-      { name: 'words', value: words },
-      { name: 'layout', value: layout },
-    ],
+    params: [{ name: 'words', value: words }, ...(layout ? [{ name: 'layout', value: layout }] : [])],
     datasets,
     layer: [...headLayers, ...layers],
   } as TopLevelSpec;
@@ -187,7 +170,6 @@ export function composeEmpty(head: ChartHead, { locale, empty }: ChartOptions): 
   };
   return composeChart({
     words,
-    layout: { x: [0, 1], y: [0, 1], xRange: [0, 1], yRange: [0, 1] },
     datasets: { empty: [middle] },
     layers: [pixelText('empty', 'empty', 'center')],
     alt: joinSentences(head.title, head.subtitle, sentence),

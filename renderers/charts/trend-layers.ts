@@ -1,6 +1,20 @@
 import { pointerLayer } from '../still-spec.ts';
-import { type Layer, pixelText, position } from './frame.ts';
+import { type Layer, pixelText } from './frame.ts';
 import { lineHeight } from './trend-labels.ts';
+
+/** A position by the chart's own scale, whose domain and pixels are those of the layout. */
+function position(channel: 'x' | 'y', field: string) {
+  const ends = (list: string): [{ expr: string }, { expr: string }] => [
+    { expr: `layout.${list}[0]` },
+    { expr: `layout.${list}[1]` },
+  ];
+  return {
+    field,
+    type: 'quantitative' as const,
+    axis: null,
+    scale: { domain: ends(channel), range: ends(`${channel}Range`), nice: false, zero: false },
+  };
+}
 
 const x = position('x', 'x');
 const y = position('y', 'y');
