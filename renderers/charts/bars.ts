@@ -1,5 +1,5 @@
 import { accentCells, pixelCells } from './cells.ts';
-import { type Layer, pixelText, type Room } from './frame.ts';
+import { type Layer, pixel, pixelText, type Room } from './frame.ts';
 
 /** Pixels of the tallest row and bar, and how much of a row its bar and the mark of an earlier value take at most. */
 const tallestRow = 50;
@@ -9,13 +9,11 @@ const markShare = 0.84;
 const cornerRadius = 2;
 export const headingHeight = 26;
 
-const pixels = (field: string) => ({ field, type: 'quantitative' as const, scale: null, axis: null });
-
 function uprights(data: string, style: string): Layer {
   return {
     data: { name: data },
     mark: { type: 'rule', style },
-    encoding: { x: pixels('x'), y: pixels('y'), y2: { field: 'y2' } },
+    encoding: { x: pixel('x'), y: pixel('y'), y2: { field: 'y2' } },
   };
 }
 

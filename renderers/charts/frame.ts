@@ -33,15 +33,6 @@ export interface Room {
   bottom: number;
 }
 
-/** Domain and pixels of both scales, and whatever else the layers of a chart place themselves by. */
-export interface Layout {
-  x: [number, number];
-  y: [number, number];
-  xRange: [number, number];
-  yRange: [number, number];
-  [name: string]: number | number[];
-}
-
 interface Words {
   title: string[];
   titleSize: number;
@@ -131,9 +122,15 @@ export function pixelText(data: string, style: string, align: 'left' | 'center' 
   };
 }
 
+/** A position at the pixel that each row names. */
+export function pixel(field: string) {
+  return { field, type: 'quantitative' as const, scale: null, axis: null };
+}
+
 export interface Composition {
   words: Words;
-  layout?: Layout;
+  /** What the layers look up beside the words, by its name in their expressions. */
+  params?: Record<string, unknown>;
   datasets: Record<string, Rows>;
   layers: Layer[];
   alt: string;
@@ -143,7 +140,7 @@ export interface Composition {
  * Puts a chart into the frame that all share. Words, places and rows are params and named datasets, so that two
  * answers of one chart are the same spec but for these, and are compiled once.
  */
-export function composeChart({ words, layout, datasets, layers, alt }: Composition): Drawing {
+export function composeChart({ words, params, datasets, layers, alt }: Composition): Drawing {
   const spec: TopLevelSpec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: alt,
@@ -152,7 +149,7 @@ export function composeChart({ words, layout, datasets, layers, alt }: Compositi
     padding: 0,
     autosize: 'none',
     config: chartTheme(),
-    params: [{ name: 'words', value: words }, ...(layout ? [{ name: 'layout', value: layout }] : [])],
+    params: Object.entries({ words, ...params }).map(([name, value]) => ({ name, value })),
     datasets,
     layer: [...headLayers, ...layers],
   } as TopLevelSpec;
