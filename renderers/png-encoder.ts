@@ -25,7 +25,7 @@ let scratch = Buffer.alloc(0);
 
 /**
  * The rows, each behind the byte that says it is as it is (filter None). In a chart most rows repeat and zlib finds
- * that by itself: any other filter takes longer and makes the file larger.
+ * that by itself: any other filter takes longer and saves nothing.
  */
 function frameRows(pixels: Uint8Array, stride: number, height: number): Buffer {
   const length = (stride + 1) * height;

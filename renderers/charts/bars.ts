@@ -1,43 +1,27 @@
-import type { Room } from './frame.ts';
-import { type Layer, type Layout, pixelText, position } from './frame.ts';
+import { accentCells, pixelCells } from './cells.ts';
+import { type Layer, pixel, pixelText, type Room } from './frame.ts';
 
-/** Pixels of the tallest row and bar, and how much of a row its bar takes at most. */
+/** Pixels of the tallest row and bar, and how much of a row its bar and the mark of an earlier value take at most. */
 const tallestRow = 50;
 const tallestBar = 26;
 const barShare = 0.64;
+const markShare = 0.84;
+const cornerRadius = 2;
 export const headingHeight = 26;
-
-const x = position('x', 'value');
-const from = position('y', 'from');
-
-function bars(data: string, style: string | undefined): Layer {
-  return {
-    data: { name: data },
-    mark: { type: 'rect', cornerRadius: 2, ...(style ? { style } : {}) },
-    encoding: {
-      x,
-      x2: { field: 'base' },
-      y: from,
-      y2: { field: 'to' },
-      tooltip: { field: 'tip', type: 'nominal' },
-      ...(style ? {} : { color: { field: 'colour', type: 'nominal', scale: null, legend: null } }),
-    },
-  };
-}
 
 function uprights(data: string, style: string): Layer {
   return {
     data: { name: data },
     mark: { type: 'rule', style },
-    encoding: { x, y: from, y2: { field: 'to' } },
+    encoding: { x: pixel('x'), y: pixel('y'), y2: { field: 'y2' } },
   };
 }
 
 /** Bars in the colour that each row names. */
-export const colouredBars = bars('colouredBars', undefined);
+export const colouredBars = pixelCells('colouredBars', cornerRadius);
 
 /** Bars in the accent colour. */
-export const accentBars = bars('bars', 'accentFill');
+export const accentBars = accentCells('bars', cornerRadius);
 
 /** Marks of an earlier value across the bars, and the upright of zero. */
 export const uprightLayers: Layer[] = [
@@ -56,21 +40,32 @@ export const wordLayers: Layer[] = [
   pixelText('levels', 'soft', 'right'),
 ];
 
-/** Where the rows of a bar chart are: pixels of each row's middle, and its bar in the units of the scale. */
+interface Span {
+  y: number;
+  y2: number;
+}
+
+/** Where the rows of a bar chart are, in pixels: each row's middle, its bar, the mark across it, and all rows. */
 export interface BarRows {
-  layout: Pick<Layout, 'y' | 'yRange'>;
   middle: (index: number) => number;
-  span: (index: number) => { from: number; to: number };
+  bar: (index: number) => Span;
+  mark: (index: number) => Span;
+  all: Span;
 }
 
 /** Shares the height of the room, below the headings, among rows. */
 export function placeRows(count: number, room: Room): BarRows {
   const top = room.top + headingHeight;
   const height = Math.min(tallestRow, (room.bottom - top) / count);
-  const aside = (1 - Math.min(barShare, tallestBar / height)) / 2;
+  const middle = (index: number) => top + height * (index + 0.5);
+  const around = (index: number, tall: number): Span => ({
+    y: middle(index) - tall / 2,
+    y2: middle(index) + tall / 2,
+  });
   return {
-    layout: { y: [0, count], yRange: [top, top + height * count] },
-    middle: (index) => top + height * (index + 0.5),
-    span: (index) => ({ from: index + aside, to: index + 1 - aside }),
+    middle,
+    bar: (index) => around(index, Math.min(height * barShare, tallestBar)),
+    mark: (index) => around(index, height * markShare),
+    all: { y: top, y2: top + height * count },
   };
 }

@@ -4,6 +4,7 @@ import type { Format } from '../reply.ts';
 import { segmentColour } from '../segments.ts';
 import { sizes } from '../theme.ts';
 import { accentBars, colouredBars, headingHeight, placeRows, uprightLayers, wordLayers } from './bars.ts';
+import { inBothModes } from './cells.ts';
 import { describeChange } from './change-words.ts';
 import { keepDrawable, nameInPicture } from './drawable.ts';
 import {
@@ -117,11 +118,11 @@ export function drawBreakdown(data: BreakdownData, options: ChartOptions): Drawi
   const toX = (value: number) => left + ((value - low) / (high - low)) * (right - left);
   const labelX = (row: BreakdownRow) => toX(Math.max(0, row.value, row.previous ?? 0)) + gap;
   const bars = shown.map((row, index) => ({
-    value: row.value,
-    base: 0,
-    ...places.span(index),
+    x: toX(0),
+    x2: toX(row.value),
+    ...places.bar(index),
     tip: rows[index]?.tip,
-    ...(row.segment === undefined ? {} : { colour: segmentColour(row.segment) }),
+    ...(row.segment === undefined ? {} : { colour: inBothModes(segmentColour(row.segment)) }),
   }));
   const changes = (dataset: string) =>
     rows.flatMap(({ change }, index) =>
@@ -132,14 +133,13 @@ export function drawBreakdown(data: BreakdownData, options: ChartOptions): Drawi
   const heading = { x: room.right, y: room.top + headingHeight / 2 - 4, text: headings.change };
   return composeChart({
     words,
-    layout: { x: [low, high], xRange: [left, right], ...places.layout },
     datasets: {
       bars: bars.filter((bar) => !('colour' in bar)),
       colouredBars: bars.filter((bar) => 'colour' in bar),
       before: shown.flatMap(({ previous }, index) =>
-        previous === null ? [] : [{ value: previous, from: index + 0.08, to: index + 0.92 }],
+        previous === null ? [] : [{ x: toX(previous), ...places.mark(index) }],
       ),
-      zero: low < 0 ? [{ value: 0, from: 0, to: shown.length }] : [],
+      zero: low < 0 ? [{ x: toX(0), ...places.all }] : [],
       rightHeadings: compared ? [heading] : [],
       names: rows.map(({ name }, index) => ({ x: room.left, y: places.middle(index), text: name })),
       values: shown.map((row, index) => ({

@@ -22,10 +22,16 @@ function rectangles(data: string, cornerRadius: number, look: object, encoding: 
   };
 }
 
+const tooltip = { field: 'tip', type: 'nominal' };
+
 /** Rectangles at the pixels that each row names, in its own `colour`. */
 export function pixelCells(data: string, cornerRadius: number): Layer {
-  const tooltip = { field: 'tip', type: 'nominal' };
   return rectangles(data, cornerRadius, { fill: { expr: 'datum.colour[mode]' } }, { tooltip });
+}
+
+/** Rectangles in the accent colour, at the pixels that each row names. */
+export function accentCells(data: string, cornerRadius: number): Layer {
+  return rectangles(data, cornerRadius, { style: 'accentFill' }, { tooltip });
 }
 
 /** Rectangles of cells without anything in them, at the pixels that each row names. */

@@ -34,15 +34,6 @@ export interface Room {
   bottom: number;
 }
 
-/** Domain and pixels of both scales, and whatever else the layers of a chart place themselves by. */
-export interface Layout {
-  x: [number, number];
-  y: [number, number];
-  xRange: [number, number];
-  yRange: [number, number];
-  [name: string]: number | number[];
-}
-
 interface Words {
   title: string[];
   titleSize: number;
@@ -140,23 +131,15 @@ export function pixelText(data: string, style: string, align: 'left' | 'center' 
   };
 }
 
-/** A position by the chart's own scale, whose domain and pixels are those of the layout. */
-export function position(channel: 'x' | 'y', field: string) {
-  const ends = (list: string): [{ expr: string }, { expr: string }] => [
-    { expr: `layout.${list}[0]` },
-    { expr: `layout.${list}[1]` },
-  ];
-  return {
-    field,
-    type: 'quantitative' as const,
-    axis: null,
-    scale: { domain: ends(channel), range: ends(`${channel}Range`), nice: false, zero: false },
-  };
+/** A position at the pixel that each row names. */
+export function pixel(field: string) {
+  return { field, type: 'quantitative' as const, scale: null, axis: null };
 }
 
 export interface Composition {
   words: Words;
-  layout: Layout;
+  /** What the layers look up beside the words, by its name in their expressions. */
+  params?: Record<string, unknown>;
   datasets: Record<string, Rows>;
   layers: Layer[];
   alt: string;
@@ -166,7 +149,7 @@ export interface Composition {
  * Puts a chart into the frame that all share. Words, places and rows are params and named datasets, so that two
  * answers of one chart are the same spec but for these, and are compiled once.
  */
-export function composeChart({ words, layout, datasets, layers, alt }: Composition): Drawing {
+export function composeChart({ words, params, datasets, layers, alt }: Composition): Drawing {
   const spec: TopLevelSpec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: alt,
@@ -175,10 +158,7 @@ export function composeChart({ words, layout, datasets, layers, alt }: Compositi
     padding: 0,
     autosize: 'none',
     config: chartTheme(),
-    params: [
-      { name: 'words', value: words },
-      { name: 'layout', value: layout },
-    ],
+    params: Object.entries({ words, ...params }).map(([name, value]) => ({ name, value })),
     datasets,
     layer: [...headLayers, ...layers],
   } as TopLevelSpec;
@@ -196,7 +176,6 @@ export function composeEmpty(head: ChartHead, { locale, empty }: ChartOptions): 
   };
   return composeChart({
     words,
-    layout: { x: [0, 1], y: [0, 1], xRange: [0, 1], yRange: [0, 1] },
     datasets: { empty: [middle] },
     layers: [pixelText('empty', 'empty', 'center')],
     alt: joinSentences(head.title, head.subtitle, sentence),

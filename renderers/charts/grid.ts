@@ -111,7 +111,6 @@ export function drawGrid(data: GridData, options: ChartOptions): Drawing {
   const middle = (low: number, high: number) => (low + high) / 2;
   return composeChart({
     words: frame.words,
-    layout: { x: [0, 1], y: [0, 1], xRange: [room.left, room.right], yRange: [room.bottom, room.top] },
     datasets: {
       emptyCells: scores.flatMap((r) => scores.map((f) => ({ ...place(r, f) }))),
       cells: cells.map(({ box, colour, tip }) => ({ ...box, colour, tip })),

@@ -164,7 +164,6 @@ export function drawMoves(data: MovesData, options: ChartOptions): Drawing {
   });
   return composeChart({
     words: frame.words,
-    layout: { x: [0, 1], y: [0, 1], xRange: [left, room.right], yRange: [room.bottom, top] },
     datasets: {
       emptyCells: origins.flatMap((_, line) => segments.map((__, column) => box(column, line))),
       cells: cells.map(({ x, x2, y, y2, colour, tip }) => ({ x, x2, y, y2, colour, tip })),

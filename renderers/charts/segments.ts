@@ -4,6 +4,7 @@ import type { Format } from '../reply.ts';
 import { segmentColour, segmentName } from '../segments.ts';
 import { sizes } from '../theme.ts';
 import { colouredBars, headingHeight, placeRows, wordLayers } from './bars.ts';
+import { inBothModes } from './cells.ts';
 import { describeChange } from './change-words.ts';
 import {
   type ChartHead,
@@ -107,7 +108,8 @@ export function drawSegments(data: SegmentsData, options: ChartOptions): Drawing
   );
   const right = changeRight - changeWidth - labelWidth - 3 * gap;
   const most = Math.max(...data.rows.map(({ customers }) => customers));
-  const end = (index: number) => left + ((right - left) * (data.rows[index]?.customers ?? 0)) / most + gap;
+  const end = ({ customers }: SegmentRow) => left + ((right - left) * customers) / most;
+  const labelX = data.rows.map((row) => end(row) + gap);
   const headingY = room.top + headingHeight / 2 - 4;
   const changes = (dataset: string) =>
     rows.flatMap(({ change }, index) =>
@@ -117,13 +119,12 @@ export function drawSegments(data: SegmentsData, options: ChartOptions): Drawing
     );
   return composeChart({
     words,
-    layout: { x: [0, most], xRange: [left, right], ...places.layout },
     datasets: {
       colouredBars: data.rows.map((row, index) => ({
-        value: row.customers,
-        base: 0,
-        ...places.span(index),
-        colour: segmentColour(row.segment),
+        x: left,
+        x2: end(row),
+        ...places.bar(index),
+        colour: inBothModes(segmentColour(row.segment)),
         tip: rows[index]?.tip,
       })),
       leftHeadings: [{ x: left, y: headingY, text: headings.customers }],
@@ -133,12 +134,12 @@ export function drawSegments(data: SegmentsData, options: ChartOptions): Drawing
       ],
       names: rows.map(({ name }, index) => ({ x: room.left, y: places.middle(index), text: name })),
       values: rows.map(({ customers }, index) => ({
-        x: end(index),
+        x: labelX[index],
         y: places.middle(index),
         text: customers,
       })),
       shares: rows.map(({ customers, share }, index) => ({
-        x: end(index) + measureText(customers, sizes.label, true) + gap,
+        x: (labelX[index] ?? 0) + measureText(customers, sizes.label, true) + gap,
         y: places.middle(index),
         text: share,
       })),

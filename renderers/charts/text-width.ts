@@ -15,6 +15,8 @@ const boldRatio = 1.035;
 const widest = 1000;
 
 function graphemeAdvance(grapheme: string): number {
+  const plain = grapheme.length === 1 ? advances[grapheme.charCodeAt(0) - 0x20] : undefined;
+  if (plain !== undefined) return plain;
   const base = grapheme.normalize('NFD').charCodeAt(0);
   if (base === 0xa0) return advances[0] ?? widest;
   return advances[base - 0x20] ?? (base < 0x590 ? 620 : widest);

@@ -1,9 +1,9 @@
 import { pointerLayer } from '../still-spec.ts';
-import { type Layer, pixelText, position } from './frame.ts';
+import { type Layer, pixel, pixelText } from './frame.ts';
 import { lineHeight } from './trend-labels.ts';
 
-const x = position('x', 'x');
-const y = position('y', 'y');
+const x = pixel('x');
+const y = pixel('y');
 
 /** Shapes whose coordinates are pixels. */
 function shapes(data: string, style: string, look: object): Layer {
@@ -14,8 +14,8 @@ function shapes(data: string, style: string, look: object): Layer {
   };
 }
 
-function line(data: string, style: string, width: 'meantWidth' | 'otherWidth', look: object = {}): Layer {
-  return shapes(data, style, { filled: false, strokeWidth: { expr: `layout.${width}` }, ...look });
+function line(data: string, style: string, width: 'meant' | 'other', look: object = {}): Layer {
+  return shapes(data, style, { filled: false, strokeWidth: { expr: `widths.${width}` }, ...look });
 }
 
 function dots(data: string, style: string, size: number): Layer {
@@ -29,8 +29,8 @@ function dots(data: string, style: string, size: number): Layer {
 function rule(data: string, style: string): Layer {
   return {
     data: { name: data },
-    mark: { type: 'rule', style, x: { expr: 'layout.xRange[0]' }, x2: { expr: 'layout.xRange[1]' } },
-    encoding: { y },
+    mark: { type: 'rule', style },
+    encoding: { x, x2: { field: 'x2' }, y },
   };
 }
 
@@ -58,10 +58,10 @@ export const trendLayers: Layer[] = [
   pixelText('gridLabels', 'soft', 'right'),
   placedText('timeLabels', 'soft'),
   shapes('area', 'accentArea', {}),
-  line('further', 'paleLine', 'otherWidth'),
-  line('compared', 'greyLine', 'otherWidth'),
-  line('running', 'accentLine', 'meantWidth', { strokeDash: [5, 5], strokeCap: 'butt' }),
-  line('meant', 'accentLine', 'meantWidth'),
+  line('further', 'paleLine', 'other'),
+  line('compared', 'greyLine', 'other'),
+  line('running', 'accentLine', 'meant', { strokeDash: [5, 5], strokeCap: 'butt' }),
+  line('meant', 'accentLine', 'meant'),
   dots('comparedDots', 'greyFill', 60),
   dots('meantDots', 'accentPoint', 90),
   dots('lastDot', 'accentPoint', 190),

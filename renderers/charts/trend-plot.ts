@@ -1,20 +1,19 @@
 import { formatCompact } from '../format.ts';
 import type { Locale } from '../locale.ts';
 import { picture, sizes } from '../theme.ts';
-import type { Layout, Room, Rows } from './frame.ts';
+import type { Room, Rows } from './frame.ts';
 import { measureText, wrapText } from './text-width.ts';
 import { listSteps, pickTimeTicks } from './time-axis.ts';
 import type { TrendData, TrendSeries } from './trend-data.ts';
 import { type LineEnd, placeNames } from './trend-labels.ts';
 import { collectRuns, lastSpot, type Spot } from './trend-runs.ts';
 import { seriesRows } from './trend-series.ts';
+import type { Pixel } from './trend-shapes.ts';
 
 /** Beyond these, thick lines hide their own ups and downs. */
 const manyPoints = 62;
-const widths = {
-  full: { meantWidth: 3.5, otherWidth: 2.5 },
-  thin: { meantWidth: 2.25, otherWidth: 1.5 },
-};
+const thick = { meant: 3.5, other: 2.5 };
+const thin = { meant: 2.25, other: 1.5 };
 const widestName = 170;
 const timeLine = 22;
 
@@ -55,7 +54,7 @@ export function plotTrend(
   highest: number,
   outer: Room,
   locale: Locale,
-): { layout: Layout; datasets: Record<string, Rows> } {
+): { params: Record<string, unknown>; datasets: Record<string, Rows> } {
   const length = Math.max(...data.series.map(({ values }) => values.length));
   const lead = data.series.find(({ emphasis }) => emphasis) ?? data.series[0];
   const own = lead?.values.map(({ day }) => day) ?? [];
@@ -69,16 +68,11 @@ export function plotTrend(
     top: outer.top + 8,
     bottom: outer.bottom - timeLines * timeLine - 8,
   };
-  const layout: Layout = {
-    x: length === 1 ? [-1, 1] : [0, length - 1],
-    y: [ticks[0] ?? 0, Math.max(ticks.at(-1) ?? 1, highest)],
-    xRange: [room.left, room.right],
-    yRange: [room.bottom, room.top],
-    ...(length > manyPoints ? widths.thin : widths.full),
-  };
-  const toX = scaleTo(layout.x, layout.xRange);
-  const toY = scaleTo(layout.y, layout.yRange);
-  const place = ({ x, y }: Spot): [number, number] => [toX(x), toY(y)];
+  const lowest = ticks[0] ?? 0;
+  const toX = scaleTo(length === 1 ? [-1, 1] : [0, length - 1], [room.left, room.right]);
+  const toY = scaleTo([lowest, Math.max(ticks.at(-1) ?? 1, highest)], [room.bottom, room.top]);
+  const place = ({ x, y }: Spot): Pixel => [toX(x), toY(y)];
+  const across = (value: number) => ({ x: room.left, x2: room.right, y: toY(value) });
   const ends: LineEnd[] = data.series.map((series) => ({
     ...endWords(series, data, locale),
     points: collectRuns(series.values)
@@ -88,10 +82,10 @@ export function plotTrend(
   }));
   const names = placeNames(ends, room);
   return {
-    layout,
+    params: { widths: length > manyPoints ? thin : thick },
     datasets: {
-      grid: ticks.map((y) => ({ y })),
-      zero: ticks.includes(0) ? [{ y: 0 }] : [],
+      grid: ticks.map(across),
+      zero: ticks.includes(0) ? [across(0)] : [],
       gridLabels: ticks.map((value, index) => ({ x: room.left - 12, y: toY(value), text: labels[index] })),
       timeLabels: timeTicks.map(({ index, text }) => ({
         x: toX(index),

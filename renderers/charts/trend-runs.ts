@@ -1,7 +1,6 @@
-import type { Rows } from './frame.ts';
 import type { TrendPoint, TrendSeries } from './trend-data.ts';
 
-/** A number of a series and its place on the axis. */
+/** A number of a series, `y`, and which of its points it is, `x`. */
 export interface Spot {
   x: number;
   y: number;
@@ -22,9 +21,9 @@ export function collectRuns(values: TrendPoint[], from = 0, to = values.length -
   return runs;
 }
 
-/** The runs of a single number, which no line shows, as rows of dots. */
-export function singleSpots(runs: Spot[][]): Rows {
-  return runs.flatMap((run) => (run.length === 1 ? run : [])).map((spot) => ({ ...spot }));
+/** The runs of a single number, which no line shows. */
+export function singleSpots(runs: Spot[][]): Spot[] {
+  return runs.flatMap((run) => (run.length === 1 ? run : []));
 }
 
 /** Place of the last number of a series; -1 where it has none. */

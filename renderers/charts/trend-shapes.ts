@@ -1,7 +1,9 @@
 import type { Rows } from './frame.ts';
 
+export type Pixel = [x: number, y: number];
+
 /** Pixels of the points of a line without a gap, in order. */
-export type Stroke = [x: number, y: number][];
+export type Stroke = Pixel[];
 
 /** Steps of a line after which it is drawn anew. */
 const longest = 32;
