@@ -2,7 +2,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { type Locale, locales } from '../renderers/locale.ts';
 import type { Reply } from '../renderers/reply.ts';
 import { renderText } from '../renderers/text.ts';
+import { ingestOrders, type OrderStatus } from '../supabase/ingest-orders.ts';
 import { describeStores, type TestStore } from '../supabase/tests/harness.ts';
+import { sourceOrder } from '../supabase/tests/source-order.ts';
 import { askStore, rowsOf } from './ask-store.ts';
 
 interface GivenOrder {
@@ -10,7 +12,7 @@ interface GivenOrder {
   customer?: string;
   gross?: number;
   currency?: string;
-  status?: string;
+  status?: OrderStatus;
   channel?: string;
   refund?: [day: string, amount: number];
 }
@@ -19,20 +21,20 @@ interface GivenOrder {
 async function fill(store: TestStore, orders: GivenOrder[]): Promise<void> {
   await store.client.rpc('shop_open');
   const at = (day: string) => `${day}T12:00:00-03:00`;
-  const { error } = await store.client.rpc('ingest_orders', {
-    p_source: 'csv',
-    p_kind: 'csv',
-    p_orders: orders.map(({ day, customer = 'a', gross = 10_000, refund, ...more }, index) => ({
-      id: String(index + 1),
-      at: at(day),
-      status: 'completed',
-      gross,
-      customer: { id: customer },
-      refunds: refund ? [{ id: '1', at: at(refund[0]), amount: refund[1] }] : [],
-      ...more,
-    })),
+  await ingestOrders(store.client, {
+    source: 'csv',
+    kind: 'csv',
+    orders: orders.map(({ day, customer = 'a', gross = 10_000, refund, ...more }, index) =>
+      sourceOrder({
+        id: String(index + 1),
+        at: at(day),
+        gross,
+        customer: { id: customer },
+        refunds: refund ? [{ id: '1', at: at(refund[0]), amount: refund[1] }] : [],
+        ...more,
+      }),
+    ),
   });
-  expect(error).toBeNull();
 }
 
 const now = '2026-11-23T15:00:00Z';
