@@ -531,16 +531,18 @@ declare
   v_from date := p_period ->> 'from';
   v_to date := p_period ->> 'to';
   v_until timestamptz := p_period ->> 'until';
+  v_snapshot rfm_snapshots;
 begin
   if not exists (select from segment_sales where from_day = v_from and to_day = v_to) then
     perform begin_storing();
+    v_snapshot := need_snapshot(v_to, 0);
     -- A cache, and any period may be asked for: it begins anew when it is full.
     if (select count(*) > 5000 from segment_sales) then
       delete from segment_sales;
     end if;
     execute format('insert into segment_sales (from_day, to_day, segment, orders, net)
       select $1, $2, segment, orders, net from (%s) s on conflict do nothing',
-      sales_by_segment_query(need_snapshot(v_to, 0), format(
+      sales_by_segment_query(v_snapshot, format(
         'select last_day, orders, orders - before_orders as sold_orders, net - before_net as sold_net
          from (%s) state where orders <> before_orders or net <> before_net',
         state_query(v_to, v_from - 1, null))))
@@ -567,9 +569,10 @@ begin
         and (o.counted or o.status = 'return' and o.currency = (select currency from shop))
     ) late
     group by 1;
-    if found then
+    if exists (select from too_late) then
+      v_snapshot := need_snapshot(v_to, 0);
       execute format('insert into breakdown (period, key, orders, net) select $1, segment, orders, net from (%s) s',
-        sales_by_segment_query(need_snapshot(v_to, 0), format(
+        sales_by_segment_query(v_snapshot, format(
           'select s.last_day, s.orders, l.sold_orders, l.sold_net from too_late l join (%s) s using (customer_id)',
           state_query(v_to, null, 'too_late'))))
       using p_name;
