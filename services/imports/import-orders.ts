@@ -91,7 +91,7 @@ function localDay(at: number, timeZone: string): Day {
 export async function importOrders(context: Context, input: ImportInput): Promise<ImportReport> {
   const report = await run(context, context.db, input);
   const { inserted, updated } = report.written;
-  if (!report.interrupted && inserted + updated > 0) await prepareAnswers(context, input.onProgress);
+  if (!report.interrupted && inserted + updated > 0) await prepareAnswers(context, input);
   return report;
 }
 

@@ -12,7 +12,10 @@ import type { Progress } from './progress.ts';
  */
 export async function prepareAnswers(
   context: Context,
-  onProgress: (progress: Progress) => void = () => undefined,
+  {
+    signal,
+    onProgress,
+  }: { signal?: AbortSignal | undefined; onProgress?: ((progress: Progress) => void) | undefined } = {},
 ): Promise<void> {
   const lastMonth = parsePeriod('last month', localDay(context.now(), context.timeZone));
   const answers = [
@@ -21,7 +24,8 @@ export async function prepareAnswers(
     () => getBreakdown(context, { period: lastMonth, by: 'segment' }),
   ];
   for (const [done, answer] of answers.entries()) {
-    onProgress({ phase: 'preparing', done, total: answers.length });
+    if (signal?.aborted) return;
+    onProgress?.({ phase: 'preparing', done, total: answers.length });
     try {
       await answer();
     } catch (error) {

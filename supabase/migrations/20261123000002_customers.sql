@@ -88,10 +88,9 @@ begin
   ) k
   where k.n = p.n;
 
-  -- Persons who share an identity are one group, named by its least member: followed over two steps, which joins
-  -- one id with two e-mails, and one e-mail with two ids.
+  -- Persons who share an identity, or are joined by others who do, are one group, named by its least member.
   if exists (select from batch_identities group by value, kind, source_id having count(distinct n) > 1) then
-    for step in 1..2 loop
+    loop
       update batch_persons p set grp = g.grp
       from (
         select n, min(least_grp) as grp
@@ -103,6 +102,7 @@ begin
         group by n
       ) g
       where g.n = p.n and g.grp < p.grp;
+      exit when not found;
     end loop;
     update batch_persons p set customer_id = g.customer_id
     from (select grp, min(customer_id) as customer_id from batch_persons group by grp) g

@@ -143,7 +143,8 @@ begin
   select f.customer_id, f.order_id, f.source_id, f.channel, r.day, 0, null, null, 0, 0, 0, 0, r.amount
   from batch_facts f
   cross join lateral (
-    select t.day, t.amount from refunds t where t.customer_id = f.customer_id and t.order_id = f.order_id offset 0
+    select t.day, t.amount from refunds t
+    where t.customer_id = f.customer_id and t.order_id = f.order_id and t.amount <> 0 offset 0
   ) r
   where f.counted or f.status = 'return' and f.currency = (select currency from shop);
 

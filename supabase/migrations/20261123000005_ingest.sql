@@ -106,6 +106,14 @@ begin
       perform take_facts_of_touched();
       select min(day) into v_changed_from from batch_facts f
       where exists (select from batch_orders b where b.order_id = f.order_id);
+      -- A refund may be told of a day before its order's.
+      select least(v_changed_from, min(r.day)) into v_changed_from
+      from batch_orders b
+      cross join lateral (
+        select min(t.day) as day from refunds t
+        where t.customer_id = b.old_customer_id and t.order_id = b.order_id offset 0
+      ) r
+      where b.old_customer_id is not null;
       perform fold_facts(-1);
       truncate batch_facts;
     end if;
@@ -167,14 +175,15 @@ declare
   v_lines integer;
 begin
   create temp table if not exists batch_lines (
-    customer_id bigint, order_id bigint, line integer, product integer, quantity numeric, gross bigint, discount bigint
+    n integer, customer_id bigint, order_id bigint, line integer, product integer, quantity numeric, gross bigint,
+    discount bigint
   ) on commit delete rows;
   create temp table if not exists batch_products (
-    place integer, id text, name text, category text, latest bigint
+    place integer, id text, name text, category text, latest integer
   ) on commit delete rows;
   truncate batch_lines, batch_products;
   insert into batch_lines
-  select b.customer_id, b.order_id, l.line, l.product, l.quantity, coalesce(l.gross, 0), coalesce(l.discount, 0)
+  select l.n, b.customer_id, b.order_id, l.line, l.product, l.quantity, coalesce(l.gross, 0), coalesce(l.discount, 0)
   from json_to_record(p_lines) as g ("order" integer[], line integer[], product integer[], quantity numeric[],
     gross bigint[], discount bigint[])
   cross join lateral unnest(g."order", g.line, g.product, g.quantity, g.gross, g.discount)
@@ -183,7 +192,7 @@ begin
 
   insert into batch_products
   select p.place, p.id, coalesce(p.name, p.id), p.category, l.latest
-  from (select product, max(order_id) as latest from batch_lines group by 1) l
+  from (select product, max(n) as latest from batch_lines group by 1) l
   join (
     select p.*
     from json_to_record(p_products) as g (id text[], name text[], category text[])
@@ -205,6 +214,9 @@ begin
   join batch_products b on b.place = l.product
   join products p on p.source_id = p_source and p.external_id = b.id;
   get diagnostics v_lines = row_count;
+  if v_lines < (select count(*) from batch_lines) then
+    raise exception 'a line names no product of p_products' using errcode = '22023';
+  end if;
   return v_lines;
 end
 $$;
@@ -230,6 +242,11 @@ begin
   where s.name = p_source and o.external_id = any (p_ids);
   get diagnostics v_removed = row_count;
 
+  select least(min(b.day), min(r.day)) into v_changed_from
+  from batch_orders b
+  cross join lateral (
+    select min(t.day) as day from refunds t where t.customer_id = b.customer_id and t.order_id = b.order_id offset 0
+  ) r;
   insert into batch_touched select distinct customer_id from batch_orders;
   perform take_facts_of_touched();
   perform fold_facts(-1);
@@ -239,7 +256,6 @@ begin
   delete from orders o using batch_orders b where o.customer_id = b.customer_id and o.order_id = b.order_id;
   perform take_facts_of_touched();
   perform fold_facts(1);
-  select min(day) into v_changed_from from batch_orders;
   perform mark_snapshots_stale(v_changed_from);
   return v_removed;
 end

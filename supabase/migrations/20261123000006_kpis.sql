@@ -187,6 +187,7 @@ begin
     with summed as (
       select period, key, sum(orders) as orders, sum(units) as units, sum(net) as net
       from breakdown group by 1, 2
+      having p_by <> 'segment' or sum(orders) <> 0 or sum(net) <> 0
     ), largest as (
       select key, row_number() over (order by max(net) filter (where period = 'current') desc nulls last, key) as place
       from summed group by key

@@ -71,7 +71,8 @@ create table regulars.rfm_moves (
   primary key (as_of, since, from_segment, to_segment)
 );
 
--- Sales of a period by the segment in which its buyers were at its end ('' for buyers without any order left).
+-- Sales of a period by the segment in which its buyers were at its end; '' for buyers without any order left, and there
+-- without sales too, which tells a period that was worked out.
 create table regulars.segment_sales (
   from_day date not null,
   to_day date not null,
@@ -370,12 +371,16 @@ begin
   delete from rfm_snapshots where as_of = p_as_of and window_days = p_window;
   insert into rfm_snapshots select v_snapshot.*;
   -- Days that are no month's end are a cache: the oldest taken go.
-  delete from rfm_snapshots
-  where (as_of, window_days) in (
-    select as_of, window_days from rfm_snapshots
-    where window_days > 0 or as_of <> (date_trunc('month', as_of) + interval '1 month - 1 day')::date
-    order by taken_at desc offset 200
-  );
+  with dropped as (
+    delete from rfm_snapshots
+    where (as_of, window_days) in (
+      select as_of, window_days from rfm_snapshots
+      where window_days > 0 or as_of <> (date_trunc('month', as_of) + interval '1 month - 1 day')::date
+      order by taken_at desc offset 200
+    )
+    returning as_of, window_days
+  )
+  delete from rfm_cells c using dropped d where c.as_of = d.as_of and c.window_days = d.window_days;
 end
 $$;
 
@@ -449,6 +454,22 @@ begin
 end
 $$;
 
+-- The stored movement between two days; null where it is not stored.
+create function regulars.moves_json(p_since date, p_as_of date) returns jsonb
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object(
+      'from', nullif(from_segment, ''), 'to', to_segment, 'customers', customers, 'net', net
+    ) order by from_segment, to_segment)
+    from rfm_moves where as_of = p_as_of and since = p_since
+  );
+end
+$$;
+
 -- Who moved from which segment to which between two days.
 create function public.rfm_moves(p_since date, p_as_of date)
 returns jsonb
@@ -459,13 +480,20 @@ as $$
 declare
   v_before rfm_snapshots;
   v_after rfm_snapshots;
+  v_moves jsonb := moves_json(p_since, p_as_of);
 begin
-  if not exists (select from rfm_moves where as_of = p_as_of and since = p_since) then
+  -- Held to the end: what is stored beside the snapshots belongs to them.
+  if v_moves is null then
     perform begin_storing();
+    v_moves := moves_json(p_since, p_as_of);
   end if;
   v_before := need_snapshot(p_since, 0);
   v_after := need_snapshot(p_as_of, 0);
-  if v_after.customers > 0 and not exists (select from rfm_moves where as_of = p_as_of and since = p_since) then
+  if v_moves is null and v_after.customers > 0 then
+    -- A cache, and any day may be asked for: it begins anew when it is full.
+    if (select count(*) > 5000 from rfm_moves) then
+      delete from rfm_moves;
+    end if;
     execute format(
       'insert into rfm_moves (as_of, since, from_segment, to_segment, customers, net)
        select $1, $2, coalesce(f.segment, ''''), t.segment, sum(m.customers), sum(m.net)
@@ -484,16 +512,10 @@ begin
       score_sql('$1 - last_day', v_after.r_cuts), score_sql('orders', v_after.f_cuts),
       state_query(p_as_of, p_since, null))
     using p_as_of, p_since;
+    v_moves := moves_json(p_since, p_as_of);
   end if;
   return jsonb_build_object(
-    'before', snapshot_json(v_before),
-    'after', snapshot_json(v_after),
-    'moves', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'from', nullif(from_segment, ''), 'to', to_segment, 'customers', customers, 'net', net
-      ) order by from_segment, to_segment), '[]')
-      from rfm_moves where as_of = p_as_of and since = p_since
-    )
+    'before', snapshot_json(v_before), 'after', snapshot_json(v_after), 'moves', coalesce(v_moves, '[]')
   );
 end
 $$;
@@ -533,7 +555,9 @@ declare
   v_until timestamptz := p_period ->> 'until';
   v_snapshot rfm_snapshots;
 begin
-  if not exists (select from segment_sales where from_day = v_from and to_day = v_to) then
+  insert into breakdown (period, key, orders, net)
+  select p_name, segment, orders, net from segment_sales where from_day = v_from and to_day = v_to;
+  if not found then
     perform begin_storing();
     v_snapshot := need_snapshot(v_to, 0);
     -- A cache, and any period may be asked for: it begins anew when it is full.
@@ -541,15 +565,18 @@ begin
       delete from segment_sales;
     end if;
     execute format('insert into segment_sales (from_day, to_day, segment, orders, net)
-      select $1, $2, segment, orders, net from (%s) s on conflict do nothing',
+      select $1, $2, segment, orders, net from (%s) s
+      union all
+      select $1, $2, '''', 0, 0
+      on conflict do nothing',
       sales_by_segment_query(v_snapshot, format(
         'select last_day, orders, orders - before_orders as sold_orders, net - before_net as sold_net
          from (%s) state where orders <> before_orders or net <> before_net',
         state_query(v_to, v_from - 1, null))))
     using v_from, v_to;
+    insert into breakdown (period, key, orders, net)
+    select p_name, segment, orders, net from segment_sales where from_day = v_from and to_day = v_to;
   end if;
-  insert into breakdown (period, key, orders, net)
-  select p_name, segment, orders, net from segment_sales where from_day = v_from and to_day = v_to;
 
   if v_until is not null then
     -- The last day is cut short: what came later on it is taken away again, where there is any.
