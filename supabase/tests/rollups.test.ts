@@ -152,6 +152,43 @@ describeStores('the rollups', (store) => {
     expect(await store().sql('select * from regulars.customers')).toEqual([]);
   });
 
+  it('refuse a batch in which a line names no product', async () => {
+    const packed = packOrders({ source: 'shop', kind: 'test', orders: [order()] });
+    packed.p_lines['product'] = [2];
+    const { error } = await store().client.rpc('ingest_orders', packed);
+    expect(error?.message).toBe('a line names no product of p_products');
+    expect(await store().sql('select * from regulars.orders')).toEqual([]);
+  });
+
+  it.each(['changed', 'taken out'])(
+    'forget what was stored of a refund before its order, when that is %s',
+    async (how) => {
+      const refund = { id: 'r1', at: '2024-05-05T12:00:00-03:00', amount: 100 };
+      const first = order({ id: 'o1', at: '2024-05-01T12:00:00-03:00' });
+      await ingest(store(), [first, order({ id: 'o2', refunds: [refund] })]);
+      const net = async () => {
+        const { data } = await store().client.rpc('rfm_report', { p_as_of: '2024-05-07' });
+        return (data as { current: { net: number } }).current.net;
+      };
+      expect(await net()).toBe(9_400);
+      if (how === 'changed') await ingest(store(), [order({ id: 'o2' })]);
+      else await store().client.rpc('remove_orders', { p_source: 'shop', p_ids: ['o2'] });
+      expect(await net()).toBe(9_500);
+    },
+  );
+
+  it('name a product as the last order of the batch does, also when that one was there before', async () => {
+    const named = (name: string) => [
+      { product: 'p1', name, category: null, quantity: 1, gross: 10_000, discount: 500 },
+    ];
+    await ingest(store(), [order({ id: 'o1', lines: named('Coffee') })]);
+    await ingest(store(), [
+      order({ id: 'o2', lines: named('Old coffee') }),
+      order({ id: 'o1', lines: named('New coffee') }),
+    ]);
+    expect(await store().sql('select name from regulars.products')).toEqual([{ name: 'New coffee' }]);
+  });
+
   it('refuse a batch in which an order names no customer', async () => {
     const packed = packOrders({ source: 'shop', kind: 'test', orders: [order(), order({ id: 'o2' })] });
     packed.p_orders['customer'] = [1, 2];
@@ -165,6 +202,20 @@ describeStores('customers', (store) => {
   beforeEach(() => clearShop(store()));
 
   const people = () => store().sql('select name, email, phone from regulars.customers order by customer_id');
+
+  it('are one, however long the chain that joins them in a batch', async () => {
+    const link = (id: string, email: string, document: string) =>
+      order({ id, customer: { email: `${email}@example.com`, document }, lines: [] });
+    await ingest(store(), [
+      link('o1', 'a', '1'),
+      link('o2', 'c', '3'),
+      link('o3', 'b', '2'),
+      link('o4', 'b', '1'),
+      link('o5', 'd', '3'),
+      link('o6', 'c', '2'),
+    ]);
+    expect(await people()).toHaveLength(1);
+  });
 
   it('are one where the e-mail agrees, whatever its capitals, across sources', async () => {
     await ingest(
