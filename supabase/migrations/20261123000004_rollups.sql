@@ -103,7 +103,7 @@ end
 $$;
 
 -- The tables of a batch were just filled, and the planner knows nothing of them: what is looked up for each of their rows
--- is written as a look-up (lateral … offset 0, or = any of an array), so that no batch ever reads a whole large table.
+-- in a large table is written as a look-up (lateral … offset 0, or = any of an array), or it would be read whole.
 
 -- Adds (p_sign 1) the orders of batch_facts to the rollups, or takes them away (-1: then they are the whole history of
 -- the customers of batch_touched). Orders added to a customer with a history must all be later than it.

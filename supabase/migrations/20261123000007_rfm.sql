@@ -147,7 +147,7 @@ $$;
 -- A query of the customers' last day, orders and net as of a day and, where p_since is an earlier day, the same as of
 -- that one (before_…, of nothing for who came later). With p_among, a temporary table with their customer_id, for those
 -- customers alone. Who did nothing after the days stands in the rollup; where that is most, only the others are worked
--- out from their months, one by one.
+-- out from their months, one by one; who they are it puts into a temporary table, which the query reads.
 create function regulars.state_query(p_as_of date, p_since date, p_among text) returns text
 language plpgsql
 security definer
@@ -177,7 +177,7 @@ begin
   if p_among is not null then
     return v_looked_up;
   end if;
-  if (select 4 * sum(orders) filter (where day > v_from) < sum(orders) from day_rollup) then
+  if (select 4 * coalesce(sum(orders) filter (where day > v_from), 0) < sum(orders) from day_rollup) then
     if to_regclass('pg_temp.later') is not null then
       drop table pg_temp.later;
     end if;
