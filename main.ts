@@ -5,7 +5,7 @@ import { runImport } from './bot/console/import.ts';
 import { type Config, loadConfig } from './config.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { markShopFilled, openData } from './open-data.ts';
+import { hasShop, markShopFilled, openData } from './open-data.ts';
 import { createPngPool } from './renderers/png.ts';
 import { serve } from './serve.ts';
 import { getShopStatus } from './services/shop/index.ts';
@@ -48,10 +48,17 @@ async function importFile(argv: string[], config: Config, signal: AbortSignal): 
       const { db, timeZone, currency, demo, close } = data;
       const actor = { id: 'console:local', role: 'admin' } as const;
       const context = { db, now: () => new Date(), timeZone, currency, demo, actor };
+      // From the first orders on, so that an import that is killed leaves a shop that answers with what it has.
+      const markFilled = async () => {
+        if (config.supabase || hasShop(config)) return;
+        if ((await getShopStatus(context)).hasOrders) await markShopFilled(config);
+      };
       return {
         context,
+        // Where that fails it fails again, and is said, when the store is closed.
+        onWritten: () => void markFilled().catch(() => undefined),
         close: async () => {
-          if (!config.supabase && (await getShopStatus(context)).hasOrders) await markShopFilled(config);
+          await markFilled();
           await close();
         },
       };

@@ -232,6 +232,31 @@ describeStores('a day of refunds alone', (store) => {
   });
 });
 
+describeStores('a shop whose data ends within a month', (store) => {
+  const ask = askStore(store, { now: '2026-03-20T15:00:00Z' });
+  beforeAll(() =>
+    fill(store(), [
+      { day: '2026-01-05', channel: 'Site' },
+      { day: '2026-02-05', channel: 'Site' },
+      { day: '2026-03-05', channel: 'Site' },
+    ]),
+  );
+
+  it.each(['', ' by:channel', ' by:source'])(
+    'says of what it lacks and is compared with: /kpi 2026-03%s',
+    async (by) => {
+      const { warnings } = await ask(`/kpi 2026-03${by}`);
+      expect(warnings.join(' ')).toContain('The data ends on 5 Mar 2026');
+      expect(warnings.join(' ')).toContain('The period is still running: ');
+    },
+  );
+
+  it('compares nothing by segment, and says where the data ends', async () => {
+    const { warnings } = await ask('/kpi 2026-03 by:segment');
+    expect(warnings).toEqual(['The data ends on 5 Mar 2026: what came after it is not in these numbers.']);
+  });
+});
+
 describeStores('a shop with more channels than a table holds', (store) => {
   const ask = askStore(store, { now });
   const lastName = async (locale: Locale) =>

@@ -19,10 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true }));
 
-/** Runs the program as a person does, to its end. */
+/** Runs the program as a person does, to its end, or until it says what it is to be killed at. */
 async function run(
   argv: string[],
   settings: Record<string, string>,
+  killAt?: RegExp,
 ): Promise<{ code: number; said: string }> {
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...argv], {
@@ -34,6 +35,7 @@ async function run(
   for (const output of [child.stdout, child.stderr]) {
     output.setEncoding('utf8').on('data', (text: string) => {
       said += text;
+      if (killAt?.test(said)) child.kill('SIGKILL');
     });
   }
   const [code] = await once(child, 'close');
@@ -82,5 +84,21 @@ describe('a first import that is refused before it writes', { timeout: 120_000 }
     expect((await run(['import', file], settings)).code).toBe(0);
     expect((await live.current()).demo).toBe(false);
     await live.close();
+  });
+});
+
+describe('a first import that is killed after it wrote', { timeout: 120_000 }, () => {
+  it('leaves a shop that answers with what was written', async () => {
+    const settings = { REGULARS_DATA: join(scratch, 'killed') };
+    const file = join(scratch, 'many.csv');
+    const lines = Array.from({ length: 40_000 }, (_, n) => `${n},2026-03-01,c${n % 900}@example.com,1.50`);
+    await writeFile(file, `order,date,email,total\n${lines.join('\n')}\n`);
+    const { said } = await run(['import', file], settings, /Writing +(50|75) %/);
+    expect(said).not.toContain('Imported');
+    const data = await openData(readConfig(settings), { purpose: 'ask' });
+    const status = await data.db.rpc('shop_status');
+    await data.close();
+    expect(data.demo).toBe(false);
+    expect(status.data.orders).toBeGreaterThan(0);
   });
 });

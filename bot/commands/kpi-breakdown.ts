@@ -7,7 +7,8 @@ import type { Answer, CommandContext } from '../command.ts';
 import { earlierNet, makeBreakdownTable, nameRow } from './kpi-breakdown-table.ts';
 import { kpiDefinitions } from './kpi-definitions.ts';
 import { kpiTexts } from './kpi-texts.ts';
-import { capitalize, nameSpans, sayCoverage, sayNoOrders, shortenSpans } from './kpi-words.ts';
+import { listKpiWarnings } from './kpi-warnings.ts';
+import { capitalize, nameSpans, sayNoOrders, shortenSpans } from './kpi-words.ts';
 import {
   askLatestMonth,
   describeFilters,
@@ -104,10 +105,12 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
         ? words.bySummaryNoShare(capitalize(spans.current), name, net, whole, words.by[by])
         : words.bySummary(capitalize(spans.current), name, net, share, whole, by === 'product'),
     // A segment is not compared, and nothing here with the year before.
-    warnings:
-      by === 'segment'
-        ? []
-        : sayCoverage({ ...breakdown.coverage, yearBefore: 'whole' }, spans, status.firstDay, locale),
+    warnings: listKpiWarnings(
+      { ...breakdown, coverage: { ...breakdown.coverage, yearBefore: 'whole' } },
+      spans,
+      context,
+      by !== 'segment',
+    ),
     actions: [overall],
     parts: [
       { type: 'chart', key: 'breakdown', ...drawing },

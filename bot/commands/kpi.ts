@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { formatDay, formatValue } from '../../renderers/format.ts';
+import { formatValue } from '../../renderers/format.ts';
 import type { Locale } from '../../renderers/locale.ts';
 import type { Format } from '../../renderers/reply.ts';
 import { dimensions, getBreakdown, getKpis, type Kpis } from '../../services/kpis/index.ts';
-import { addDays, localDay, parsePeriod, previousPeriod } from '../../services/periods/index.ts';
+import { localDay, parsePeriod, previousPeriod } from '../../services/periods/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { readPeriodText, suggestPeriods } from '../period-words.ts';
 import { answerBreakdown } from './kpi-breakdown.ts';
@@ -11,15 +11,8 @@ import { kpiDefinitions } from './kpi-definitions.ts';
 import { makeKpiFacts, makeKpiTables } from './kpi-facts.ts';
 import { kpiTexts } from './kpi-texts.ts';
 import { makeTrendChart } from './kpi-trend.ts';
-import {
-  capitalize,
-  nameSpans,
-  relativeChange,
-  type Spans,
-  sayChange,
-  sayCoverage,
-  sayNoOrders,
-} from './kpi-words.ts';
+import { listKpiWarnings } from './kpi-warnings.ts';
+import { capitalize, nameSpans, relativeChange, type Spans, sayChange, sayNoOrders } from './kpi-words.ts';
 import {
   askLatestMonth,
   describeFilters,
@@ -114,7 +107,7 @@ function answerKpis(context: CommandContext, kpis: Kpis): Answer {
     ...shared,
     actions: listActions(kpis, locale),
     summary: saySummary(kpis, spans, { kind: 'money', currency }, context),
-    warnings: listWarnings(kpis, spans, context),
+    warnings: listKpiWarnings(kpis, spans, context),
     parts: [
       makeTrendChart(context, kpis, kpiTexts(locale).noOrdersWithin(spans.within)),
       makeKpiFacts(kpis, spans, currency, locale),
@@ -145,18 +138,6 @@ function saySummary(kpis: Kpis, spans: Spans, money: Format, { locale }: Command
             aov: formatValue(current.aov, money, locale),
           },
   });
-}
-
-function listWarnings(kpis: Kpis, spans: Spans, { locale, now, timeZone }: CommandContext): string[] {
-  const words = kpiTexts(locale);
-  const warnings: string[] = [];
-  if (kpis.ranges.unfinished && kpis.before) warnings.push(words.unfinished(spans.current, spans.before));
-  const { firstDay, lastDay } = kpis.status;
-  const yesterday = addDays(localDay(now(), timeZone), -1);
-  if (lastDay < kpis.period.to && lastDay < yesterday) {
-    warnings.push(words.dataEnds(formatDay(lastDay, locale)));
-  }
-  return [...warnings, ...sayCoverage(kpis.coverage, spans, firstDay, locale)];
 }
 
 function listActions({ period, before }: Kpis, locale: Locale): Answer['actions'] {

@@ -6,6 +6,7 @@ import {
   checkZoneAndCurrency,
   type ImportReport,
   importOrders,
+  type Progress,
   planImport,
   previewOrders,
 } from '../../services/imports/index.ts';
@@ -21,7 +22,12 @@ type Shop = Pick<Context, 'timeZone' | 'currency'>;
 
 export interface ImportDeps {
   /** Opened only once the arguments and the file's header are understood. */
-  openStore: () => Promise<{ context: Context; close(): Promise<void> }>;
+  openStore: () => Promise<{
+    context: Context;
+    /** Told whenever more orders are safe. */
+    onWritten?(): void;
+    close(): Promise<void>;
+  }>;
   /** The shop's settings, which are all that a dry run needs: with them it opens no store. */
   shop?: Shop;
   stdout: Output;
@@ -81,7 +87,11 @@ export async function runImport(argv: string[], deps: ImportDeps): Promise<numbe
     try {
       const { context } = store;
       const work = asked.dryRun ? previewOrders : importOrders;
-      return tell(await work(context, { ...input, plan }), context, asked.dryRun);
+      const onProgress = (now: Progress) => {
+        progress.update(now);
+        if (now.phase === 'writing') store.onWritten?.();
+      };
+      return tell(await work(context, { ...input, onProgress, plan }), context, asked.dryRun);
     } finally {
       await store.close();
     }
