@@ -232,6 +232,26 @@ describeStores('a day of refunds alone', (store) => {
   });
 });
 
+describeStores('a channel that gave back more than it sold', (store) => {
+  const ask = askStore(store, { now: '2026-04-20T15:00:00Z' });
+  beforeAll(() =>
+    fill(store(), [
+      { day: '2026-01-28', channel: 'Site', refund: ['2026-02-03', 10_000] },
+      { day: '2026-03-05', channel: 'Site' },
+    ]),
+  );
+
+  it.each([
+    [' by:channel', 'by_channel'],
+    ['', null],
+  ])('has no change in the next month: /kpi 2026-03%s', async (by, table) => {
+    const reply = await ask(`/kpi 2026-03${by}`);
+    expect(reply.summary).not.toMatch(/up|down/);
+    const [row] = table ? rowsOf(reply, table) : [];
+    expect(row?.['change'] ?? null).toBeNull();
+  });
+});
+
 describeStores('a shop whose data ends within a month', (store) => {
   const ask = askStore(store, { now: '2026-03-20T15:00:00Z' });
   beforeAll(() =>

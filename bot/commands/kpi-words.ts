@@ -69,10 +69,10 @@ export function sayCoverage(
   return [...new Set(partly.map((key) => words.partlyKnown(spans[key], first)))];
 }
 
-/** The relative change between two amounts; null where there was nothing to change from. */
+/** The relative change between two amounts; null where there was nothing, or less, to change from. */
 export function relativeChange(now: number | null, then: number | null | undefined): number | null {
-  if (now === null || then === null || then === undefined || then === 0) return null;
-  return (now - then) / Math.abs(then);
+  if (now === null || then === null || then === undefined || then <= 0) return null;
+  return (now - then) / then;
 }
 
 /** "up 12 % on September 2026", or undefined where nothing can be said. */
