@@ -88,17 +88,23 @@ describe('a first import that is refused before it writes', { timeout: 120_000 }
 });
 
 describe('a first import that is killed after it wrote', { timeout: 120_000 }, () => {
-  it('leaves a shop that answers with what was written', async () => {
+  it('leaves a shop that answers with what was written, and says that some is missing until it is run again', async () => {
     const settings = { REGULARS_DATA: join(scratch, 'killed') };
     const file = join(scratch, 'many.csv');
     const lines = Array.from({ length: 40_000 }, (_, n) => `${n},2026-03-01,c${n % 900}@example.com,1.50`);
     await writeFile(file, `order,date,email,total\n${lines.join('\n')}\n`);
     const { said } = await run(['import', file], settings, /Writing +(50|75) %/);
     expect(said).not.toContain('Imported');
-    const data = await openData(readConfig(settings), { purpose: 'ask' });
-    const status = await data.db.rpc('shop_status');
-    await data.close();
-    expect(data.demo).toBe(false);
-    expect(status.data.orders).toBeGreaterThan(0);
+    const ask = async (locale: string) =>
+      (await run(['ask', '/regulars status'], { ...settings, LOCALE: locale })).said.replaceAll(/\s+/g, ' ');
+    const partly = await ask('en');
+    expect(partly).not.toContain('Demo shop');
+    expect(partly).toContain('the import of many.csv has not ended: orders are missing');
+    expect(await ask('pt-BR')).toContain('a importação de many.csv não terminou: faltam pedidos');
+
+    expect((await run(['import', file], settings)).code).toBe(0);
+    const whole = await ask('en');
+    expect(whole).toContain('40,000 orders');
+    expect(whole).not.toContain('many.csv has not ended');
   });
 });

@@ -11,7 +11,7 @@ import { isCurrency } from './read-line.ts';
 import { type Explain, type RejectionCount, RejectionTally, readOrders } from './read-orders.ts';
 import { defaultRejectsPath, RejectsFile } from './rejects-file.ts';
 import type { PerLine } from './repetition.ts';
-import { sendFinished } from './send-orders.ts';
+import { sendFinished, sendStarted } from './send-orders.ts';
 import { Spool } from './spool.ts';
 import { createStatusLookup, type Status } from './statuses.ts';
 import { writeOrders } from './write-orders.ts';
@@ -140,6 +140,7 @@ async function run(
     };
     const { lines, perLine } = await readOrders({ ...common, plan, format, rejects, tally, explain });
     const orders = spool.finish(plan.identity === 'row');
+    if (db) await sendStarted(db, source, basename(table.source.path));
     const { written, totals, interrupted } = await writeOrders({
       ...common,
       onProgress: db ? input.onProgress : undefined,

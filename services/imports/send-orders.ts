@@ -62,6 +62,11 @@ export async function sendOrders(
   }
 }
 
+/** Records that orders of a file are about to be written: until it is read to its end, answers say that some are missing. */
+export async function sendStarted(db: SupabaseClient, source: string, file: string): Promise<void> {
+  await send(db, 'ingest_started', { p_source: source, p_kind: 'csv', p_file: file });
+}
+
 /** Records that a file was read to its end: how fresh its source is, and how many lines it refused. */
 export async function sendFinished(
   db: SupabaseClient,
@@ -69,9 +74,12 @@ export async function sendFinished(
   file: string,
   rejected: number,
 ): Promise<void> {
-  const args = { p_source: source, p_kind: 'csv', p_file: file, p_rejected: rejected };
+  await send(db, 'ingest_finished', { p_source: source, p_kind: 'csv', p_file: file, p_rejected: rejected });
+}
+
+async function send(db: SupabaseClient, fn: string, args: Record<string, unknown>): Promise<void> {
   try {
-    await call(db, 'ingest_finished', args, z.unknown());
+    await call(db, fn, args, z.unknown());
   } catch (error) {
     throw new ServiceError('upstream', 'import_write_failed', {}, { cause: error });
   }

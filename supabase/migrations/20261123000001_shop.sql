@@ -16,7 +16,9 @@ create table regulars.sources (
   -- When the source was last read to its end, from what, and how many records it refused.
   read_at timestamptz,
   file text,
-  rejected integer not null default 0
+  rejected integer not null default 0,
+  -- Since when it is being read; still there when that was broken off, until it is read again to its end.
+  reading_since timestamptz
 );
 
 -- How many orders of each state there are, counted or not, so that no answer has to scan them.
@@ -90,6 +92,18 @@ begin
 end
 $$;
 
+-- Told before the first orders of a reading are written, so that answers can say that the rest is missing.
+create function public.ingest_started(p_source text, p_kind text, p_file text default null)
+returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  update sources set reading_since = now(), file = p_file where source_id = take_source(p_source, p_kind);
+end
+$$;
+
 create function public.ingest_finished(p_source text, p_kind text, p_file text default null, p_rejected integer default 0)
 returns void
 language plpgsql
@@ -97,7 +111,7 @@ security definer
 set search_path = regulars, pg_temp
 as $$
 begin
-  update sources set read_at = now(), file = p_file, rejected = p_rejected
+  update sources set read_at = now(), file = p_file, rejected = p_rejected, reading_since = null
   where source_id = take_source(p_source, p_kind);
 end
 $$;

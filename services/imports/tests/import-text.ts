@@ -15,7 +15,7 @@ export interface FakeDatabase {
   finished: object[];
 }
 
-/** Answers instead of the database, or lets it answer as usual by returning undefined. */
+/** Answers a writing call instead of the database, or lets it answer as usual by returning undefined. */
 export type Answer = (fn: string, args: PackedOrders) => Response | undefined;
 
 /** A database in memory that counts every order as new. */
@@ -24,6 +24,7 @@ export function createFakeDatabase(answer: Answer = () => undefined): FakeDataba
   const db = createClientWithFetch(async (input, init) => {
     const fn = String(input).split('/').at(-1) ?? '';
     const args = JSON.parse(String(init?.body));
+    if (fn === 'ingest_started') return new Response(null, { status: 204 });
     const own = answer(fn, args);
     if (own) return own;
     if (fn === 'ingest_finished') {
