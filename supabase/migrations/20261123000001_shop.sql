@@ -99,8 +99,10 @@ language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
+declare
+  v_source smallint := take_source(p_source, p_kind);
 begin
-  update sources set reading_since = now(), file = p_file where source_id = take_source(p_source, p_kind);
+  update sources set reading_since = now(), file = p_file where source_id = v_source;
 end
 $$;
 
@@ -110,8 +112,10 @@ language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
+declare
+  v_source smallint := take_source(p_source, p_kind);
 begin
   update sources set read_at = now(), file = p_file, rejected = p_rejected, reading_since = null
-  where source_id = take_source(p_source, p_kind);
+  where source_id = v_source;
 end
 $$;
