@@ -46,6 +46,40 @@ describeChat('typing and memory', (chat) => {
     expect(await chat.page.getByRole('listbox').isVisible()).toBe(false);
   });
 
+  test('suggestions for what the line was before do not stop those for what it is now', async () => {
+    await open();
+    // The answer for the first line comes when the person has just typed on.
+    await evaluate(`void (window.fetch = ((real) => (address, options) =>
+      String(address).includes('line=%2Fx')
+        ? new Promise((resolve, reject) => {
+            options.signal.addEventListener('abort', () => reject(options.signal.reason));
+            window.answerLate = () => resolve(Response.json({ from: 0, to: 0, items: [] }));
+          })
+        : real(address, options))(window.fetch))`);
+    await box().fill('/x');
+    await expect.poll(() => evaluate('typeof window.answerLate')).toBe('function');
+    await evaluate(`{
+      const ask = document.getElementById('ask');
+      ask.value = '/rfm';
+      ask.dispatchEvent(new Event('input'));
+      window.answerLate();
+    }`);
+    await options().first().waitFor();
+  });
+
+  test('a suggestion is not taken into a line that was typed on', async () => {
+    await open();
+    await box().fill('/k');
+    await options().first().waitFor();
+    await evaluate(`{
+      const ask = document.getElementById('ask');
+      ask.value = '/kpi';
+      ask.dispatchEvent(new Event('input'));
+      ask.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true, cancelable: true }));
+    }`);
+    expect(await box().inputValue()).toBe('/kpi');
+  });
+
   test('arrow up recalls earlier lines and arrow down comes back to what was being typed', async () => {
     await open();
     await ask('/rfm');

@@ -69,6 +69,8 @@ export function describeChat(name: string, define: (chat: ChatDriver) => void): 
         await context?.close();
         context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
         page = await context.newPage();
+        // Less than a test's own time, so that a step that hangs is named.
+        page.setDefaultTimeout(15_000);
         page.on('console', (message) => {
           const failedLoad = message.text().includes('Failed to load resource');
           if (message.type() === 'error' && !failedLoad) complaints.push(message.text());

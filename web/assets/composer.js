@@ -11,6 +11,8 @@ const rest = 40;
 /** @type {{ from: number, to: number, items: { value: string, label: string, detail?: string }[] }} */
 const nothing = { from: 0, to: 0, items: [] };
 let offered = nothing;
+/** The line that the suggestions were made for. */
+let offeredFor = '';
 let active = -1;
 let timer = 0;
 let request = new AbortController();
@@ -68,6 +70,7 @@ function renderOption(item, index) {
 
 function open(suggestions) {
   offered = suggestions;
+  offeredFor = input.value;
   listbox.replaceChildren(...suggestions.items.map(renderOption));
   const count = suggestions.items.length;
   if (count === 0 || document.activeElement !== input) {
@@ -81,9 +84,8 @@ function open(suggestions) {
   announce(count === 1 ? texts.suggestionCounts[0] : texts.suggestionCounts[1].replace('2', String(count)));
 }
 
-/** Asks for what may stand at the caret; an answer that the line has outrun is dropped. */
+/** Asks for what may stand at the caret. */
 async function refresh() {
-  request.abort();
   request = new AbortController();
   const { signal } = request;
   const caret = input.selectionStart ?? input.value.length;
@@ -97,8 +99,11 @@ async function refresh() {
   }
 }
 
+/** Asks for suggestions after a rest in typing; an answer that the line has outrun is dropped. */
 function refreshSoon() {
   clearTimeout(timer);
+  request.abort();
+  activate(-1);
   if (input.value.trim() === '') close();
   else timer = setTimeout(refresh, rest);
 }
@@ -106,7 +111,8 @@ function refreshSoon() {
 /** @param {number} index of the suggestion that goes into the line */
 function take(index) {
   const item = offered.items[index];
-  if (!item) return;
+  // Typed on since: what is replaced would be another word.
+  if (!item || input.value !== offeredFor) return;
   const after = input.value.slice(offered.to);
   const gap = /[\s:=]$/.test(item.value) || /^\s/.test(after) ? '' : ' ';
   const before = input.value.slice(0, offered.from) + item.value + gap;
