@@ -67,16 +67,26 @@ function listAnswers(database: BenchDatabase) {
   const ask = (fn: string, args: Record<string, unknown>) => () =>
     call(database.client, fn, args, z.looseObject({}).or(z.array(z.unknown())));
   const forget = () =>
-    database.script('update regulars.rfm_snapshots set stale = true; delete from regulars.rfm_moves');
+    database.script(
+      'update regulars.rfm_snapshots set stale = true; delete from regulars.rfm_moves; delete from regulars.segment_sales',
+    );
   const [since, until] = monthEnds;
   const moves = ask('rfm_moves', { p_since: since, p_as_of: until });
   const today = ask('rfm_report', { p_as_of: asOf, p_compare: until });
-  const breakdown = (by: string) => ask('kpi_breakdown', { p_periods: periods.month, p_by: by });
+  // By segment nothing is compared.
+  const breakdown = (by: string) => {
+    const { current } = periods.month;
+    return ask('kpi_breakdown', { p_periods: by === 'segment' ? { current } : periods.month, p_by: by });
+  };
   return {
     fresh: {
       'RFM of today and of the month end before, nothing stored': [today, forget],
       'moves of a month, nothing stored': [moves, forget],
       'moves of a month, snapshots stored': [moves, () => database.script('delete from regulars.rfm_moves')],
+      'month by segment, snapshot stored': [
+        breakdown('segment'),
+        () => database.script('delete from regulars.segment_sales'),
+      ],
     },
     stored: {
       'RFM of today and of the month end before': today,
