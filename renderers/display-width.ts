@@ -77,3 +77,22 @@ export function cutMiddle(text: string, width: number): string {
     .join('')
     .trimStart()}`;
 }
+
+/**
+ * A text in lines of at most `width` columns, broken at spaces, all but the first indented; a longer word keeps its
+ * line. A no-break space holds what it joins on one line (`R$ 1`).
+ */
+export function wrapWords(text: string, width: number, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/ +/)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && displayWidth(longer) > width) {
+      lines.push(line);
+      line = indent + word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}

@@ -43,18 +43,50 @@ test('wide characters keep the columns straight', () => {
   expect(new Set(lines.map(displayWidth)).size).toBe(1);
 });
 
-test('a narrow table cuts names, never numbers, and says which columns are left out', () => {
+test('a narrow table breaks headings and names over lines, and cuts neither', () => {
   const rows = [
     { segment: 'Kit Cachos Definidos edição limitada', customers: 1234, net: 98_765_432, change: 0.12 },
+    { segment: 'At Risk', customers: 5, net: 100, change: 0 },
   ];
-  const narrow = renderTable({ ...table, rows }, { locale: 'pt-BR', width: 40 });
-  expect(narrow).toContain('Kit…ada');
-  expect(narrow).toContain('R$ 987.654,32');
-  expect(narrow).toContain('+12 %');
-  const narrower = renderTable({ ...table, rows }, { locale: 'pt-BR', width: 30 });
+  const narrow = renderTable({ ...table, rows }, { locale: 'pt-BR', width: 58 });
+  expect(narrow).toBe(
+    [
+      '                                            Receita',
+      'Segmento                    Clientes        líquida   Var.',
+      '──────────────────────────────────────────────────────────',
+      'Kit Cachos Definidos           1.234  R$ 987.654,32  +12 %',
+      'edição limitada',
+      'Em risco                           5        R$ 1,00    0 %',
+    ].join('\n'),
+  );
+});
+
+test('a table with no room left cuts the middle of names of its data, and says which columns are left out', () => {
+  const rows = [
+    {
+      segment: 'Kit de Cachos Definidíssimos em edição muito limitada',
+      customers: 1234,
+      net: 98_765_432,
+      change: 0.12,
+    },
+  ];
+  const [first, ...others] = table.columns;
+  const columns = [{ ...first, labels: undefined }, ...others] as typeof table.columns;
+  const free = renderTable({ ...table, columns, rows }, { locale: 'pt-BR', width: 40 });
+  expect(free).toContain('R$ 987.654,32');
+  expect(free).toContain('+12 %');
+  expect(free).toMatch(/^Kit de/m);
+  expect(free).toMatch(/…/);
+  const narrower = renderTable({ ...table, columns, rows }, { locale: 'pt-BR', width: 30 });
   expect(narrower).toContain('987.654,32');
   expect(narrower).not.toContain('+12');
   expect(narrower.split('\n').at(-1)).toMatch(/^Sem espaço/);
+  const known = { ...table, rows: [{ ...rows[0], segment: 'At Risk' }] } as TablePart;
+  for (const width of [40, 30, 20]) {
+    expect(renderTable(known, { locale: 'pt-BR', width }).replace(/\s+/g, ' ')).toMatch(
+      /─ Em (1.234 .*)?risco/,
+    );
+  }
 });
 
 test('no rows are words', () => {
@@ -83,7 +115,8 @@ describe('content from outside', () => {
           }));
           const lines = renderTable({ ...table, rows }, { locale: 'en', width }).split('\n');
           expect(lines.length).toBeGreaterThanOrEqual(rows.length + 2);
-          expect(lines.length).toBeLessThanOrEqual(rows.length + 3);
+          // Headings and names take up to three lines each.
+          expect(lines.length).toBeLessThanOrEqual(3 * rows.length + 5);
           for (const line of lines) {
             expect(displayWidth(line)).toBeLessThanOrEqual(width);
             expect(line).toBe(line.trimEnd());

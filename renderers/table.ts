@@ -1,4 +1,4 @@
-import { cutMiddle, displayWidth } from './display-width.ts';
+import { cutMiddle, displayWidth, wrapWords } from './display-width.ts';
 import { formatValue } from './format.ts';
 import { defineTexts, type Locale } from './locale.ts';
 import type { Column, TablePart, Value } from './reply.ts';
@@ -13,7 +13,9 @@ interface TextColumn {
   cells: string[];
   label: string;
   width: number;
-  /** Narrowest that the column may become: a number is never cut. */
+  /** Narrowest without a word cut, in cells as in the heading. */
+  wrapped: number;
+  /** Narrowest that the column may become: a number, and a name of a known few, is never cut. */
   least: number;
   right: boolean;
 }
@@ -31,30 +33,42 @@ const texts = defineTexts({
 
 const gap = '  ';
 const leastText = 8;
+/** Lines of a cell or a heading beyond which what is left loses its middle. */
+const mostLines = 3;
 
 /** Text for a code block of a chat, which a backtick would end; a no-break space has done its work. */
 function makePlain(text: string): string {
   return text.replaceAll('`', '\u02CB').replace(/[\u00A0\u202F]/g, ' ');
 }
 
+function widest(texts: string[]): number {
+  return Math.max(0, ...texts.map(displayWidth));
+}
+
 function writeCell(value: Value, { format, labels }: Column, locale: Locale): string {
   const named = typeof value === 'string' ? (labels?.[value] ?? value) : value;
-  return makePlain(formatValue(named, format, locale));
+  return formatValue(named, format, locale);
 }
 
 function layColumn(column: Column, rows: TablePart['rows'], locale: Locale): TextColumn {
   const cells = rows.map((row) => writeCell(row[column.key] ?? null, column, locale));
-  const label = makePlain(column.label);
-  const cellWidth = Math.max(...cells.map(displayWidth));
-  const width = Math.max(cellWidth, displayWidth(label));
+  const { label } = column;
   const isText = column.format.kind === 'text';
+  const words = [label, ...(isText ? cells : [])].flatMap((text) => text.split(' '));
+  const wrapped = Math.max(widest(words), isText ? 0 : widest(cells));
+  const least = isText && !column.labels ? Math.min(wrapped, leastText) : widest(cells.flatMap(splitCell));
   return {
     cells,
     label,
-    width,
-    least: isText ? Math.min(width, leastText) : cellWidth,
+    width: widest([label, ...cells]),
+    wrapped,
+    least,
     right: !isText && column.format.kind !== 'day',
   };
+
+  function splitCell(cell: string): string[] {
+    return isText ? cell.split(' ') : [cell];
+  }
 }
 
 function totalWidth(columns: TextColumn[], width: (column: TextColumn) => number): number {
@@ -68,54 +82,78 @@ function keepFitting(columns: TextColumn[], width: number): TextColumn[] {
   return kept;
 }
 
-/** Takes columns of the font from the widest columns that can spare one, until all fit. */
-function narrow(columns: TextColumn[], width: number): TextColumn[] {
+/** Takes columns of the font from the widest columns that can spare one, until all fit or none can. */
+function narrow(columns: TextColumn[], width: number, bound: (column: TextColumn) => number): TextColumn[] {
   const narrowed = columns.map((column) => ({ ...column }));
   let excess = totalWidth(narrowed, (column) => column.width) - width;
   while (excess > 0) {
-    const spare = narrowed.filter((column) => column.width > column.least);
-    const widest = spare.reduce<TextColumn | undefined>(
+    const spare = narrowed.filter((column) => column.width > bound(column));
+    const first = spare.reduce<TextColumn | undefined>(
       (a, b) => (a === undefined || b.width > a.width ? b : a),
       undefined,
     );
-    if (!widest) break;
-    widest.width -= 1;
+    if (!first) break;
+    first.width -= 1;
     excess -= 1;
   }
   return narrowed;
 }
 
+/** Columns as wide as there is room for: headings are broken first, then names, and words cut only then. */
+function layOut(columns: TextColumn[], width: number): TextColumn[] {
+  const bounds = [
+    ({ wrapped, right, width: whole }: TextColumn) => (right ? wrapped : whole),
+    ({ wrapped }: TextColumn) => wrapped,
+    ({ least }: TextColumn) => least,
+  ];
+  return bounds.reduce((laid, bound) => narrow(laid, width, bound), keepFitting(columns, width));
+}
+
+/** A text in a few lines of a column's width; a longer word, and what is more, loses its middle. */
+function breakText(text: string, width: number): string[] {
+  const lines = wrapWords(text, width);
+  const kept = lines.slice(0, mostLines - 1);
+  if (lines.length > kept.length) kept.push(lines.slice(kept.length).join(' '));
+  return kept.map((line) => cutMiddle(makePlain(line), width));
+}
+
 function pad(text: string, { width, right }: TextColumn): string {
-  const cut = cutMiddle(text, width);
-  const filling = ' '.repeat(width - displayWidth(cut));
-  return right ? filling + cut : cut + filling;
+  const filling = ' '.repeat(width - displayWidth(text));
+  return right ? filling + text : text + filling;
+}
+
+/** The lines of a row: each cell's own, from the top down, or for headings from the rule up. */
+function layRow(columns: TextColumn[], cell: (column: TextColumn) => string, heading = false): string[] {
+  const broken = columns.map((column) => breakText(cell(column), column.width));
+  const height = Math.max(...broken.map(({ length }) => length));
+  return Array.from({ length: height }, (_, at) =>
+    columns
+      .map((column, index) => {
+        const lines = broken[index] ?? [];
+        return pad(lines[heading ? at - (height - lines.length) : at] ?? '', column);
+      })
+      .join(gap)
+      .trimEnd(),
+  );
 }
 
 /**
- * A table as text for a monospaced font: a line of headings, a rule, and a line for each row, none with spaces at its
- * end and none wider than `width`. Long names lose their middle; numbers are never cut: columns that do not fit are
- * left out from the right and named in a last line. The table's title is left to the caller.
+ * A table as text for a monospaced font: headings, a rule, and the rows, no line with spaces at its end and none wider
+ * than `width`. Long headings and names go over up to three lines, and lose their middle beyond; numbers, and names of
+ * a known few such as segments, are never cut: columns that do not fit are left out from the right and named in a last
+ * line. The table's title is left to the caller.
  */
 export function renderTable(table: TablePart, { locale, width = 72 }: TableOptions): string {
   const words = texts(locale);
   if (table.rows.length === 0 || table.columns.length === 0) return words.empty;
   const all = table.columns.map((column) => layColumn(column, table.rows, locale));
-  const columns = narrow(keepFitting(all, width), width);
-  const line = (cell: (column: TextColumn) => string) =>
-    columns
-      .map((column) => pad(cell(column), column))
-      .join(gap)
-      .trimEnd();
+  const columns = layOut(all, width);
   const leftOut = all.slice(columns.length).map(({ label }) => label);
+  const whole = totalWidth(columns, (column) => column.width);
   return [
-    line(({ label }) => label),
-    '─'.repeat(
-      Math.min(
-        width,
-        totalWidth(columns, (column) => column.width),
-      ),
-    ),
-    ...table.rows.map((_, index) => line(({ cells }) => cells[index] ?? '')),
-    ...(leftOut.length > 0 ? [cutMiddle(words.left(leftOut.join(', ')), width)] : []),
+    ...layRow(columns, ({ label }) => label, true),
+    '─'.repeat(Math.min(width, whole)),
+    ...table.rows.flatMap((_, index) => layRow(columns, ({ cells }) => cells[index] ?? '')),
+    ...(leftOut.length > 0 ? [cutMiddle(makePlain(words.left(leftOut.join(', '))), width)] : []),
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { displayWidth } from './display-width.ts';
+import { displayWidth, wrapWords } from './display-width.ts';
 import { formatValue } from './format.ts';
 import { defineTexts, type Locale } from './locale.ts';
 import type { Comparison, Fact, FactsPart, Part, Provenance, Reply, TablePart } from './reply.ts';
@@ -44,23 +44,9 @@ const texts = defineTexts({
   },
 });
 
-/**
- * A paragraph in lines of at most `width` columns, all but the first indented; a longer word keeps its line. A no-break
- * space holds what it joins on one line (`R$ 1`).
- */
+/** A paragraph in lines of at most `width` columns, all but the first indented. */
 function wrap(text: string, width: number, indent = ''): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/ +/)) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && displayWidth(longer) > width) {
-      lines.push(line);
-      line = indent + word;
-    } else {
-      line = longer;
-    }
-  }
-  return makePlain([...lines, line].join('\n'));
+  return makePlain(wrapWords(text, width, indent).join('\n'));
 }
 
 /** Laid out, a text needs no no-break space any more: a reader searches and copies ordinary ones. */
