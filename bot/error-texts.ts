@@ -26,10 +26,13 @@ export const errorTexts = defineTexts<{
       option_value_unknown: ({ option, part, allowed, nearest }) =>
         `"${part}" is not something for "${option}".${say(nearest, (name) => ` Did you mean "${name}"?`)} It can be: ${allowed}.`,
       option_invalid: ({ option, part }) => `"${part}" is not something for "${option}".`,
+      number_out_of_range: ({ option, part, least, most }) =>
+        `"${part}" is not something for "${option}": it takes a whole number from ${least} to ${most}.`,
       option_missing: ({ command, option }) => `/${command} also needs "${option}".`,
       word_unexpected: ({ command, part, allowed }) =>
         `I do not know what "${part}" means for /${command}.${say(allowed, (names) => ` Its options are: ${names}.`)}`,
-      period_unknown: ({ part }) => `I cannot read "${part}" as a period.`,
+      period_unknown: ({ part, nearest }) =>
+        `I cannot read "${part}" as a period.${say(nearest, (name) => ` Did you mean "${name}"?`)}`,
       period_impossible_date: ({ part }) => `"${part}" is not in the calendar.`,
       period_ambiguous_date: ({ part, first, second }) =>
         `"${part}" can be read as ${first} or as ${second}; please write it that way.`,
@@ -77,10 +80,13 @@ export const errorTexts = defineTexts<{
       option_value_unknown: ({ option, part, allowed, nearest }) =>
         `"${part}" não serve para "${option}".${say(nearest, (name) => ` Você quis dizer "${name}"?`)} Pode ser: ${allowed}.`,
       option_invalid: ({ option, part }) => `"${part}" não serve para "${option}".`,
+      number_out_of_range: ({ option, part, least, most }) =>
+        `"${part}" não serve para "${option}": precisa ser um número inteiro de ${least} a ${most}.`,
       option_missing: ({ command, option }) => `Em /${command} falta "${option}".`,
       word_unexpected: ({ command, part, allowed }) =>
         `Não entendi "${part}" em /${command}.${say(allowed, (names) => ` As opções são: ${names}.`)}`,
-      period_unknown: ({ part }) => `Não consegui entender "${part}" como período.`,
+      period_unknown: ({ part, nearest }) =>
+        `Não consegui entender "${part}" como período.${say(nearest, (name) => ` Você quis dizer "${name}"?`)}`,
       period_impossible_date: ({ part }) => `"${part}" não existe no calendário.`,
       period_ambiguous_date: ({ part, first, second }) =>
         `"${part}" pode ser ${first} ou ${second}; escreva assim, por favor.`,

@@ -1,3 +1,4 @@
+import type { Locale } from '../renderers/locale.ts';
 import { ServiceError } from '../services/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import { foldText } from './fold-text.ts';
@@ -135,9 +136,18 @@ function settleText(command: Command, name: string, typed: string, context: Comm
     return option.read(typed, context);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const params = { ...error.params, command: command.name, option: name };
+    const nearest = option.positional ? findNearestChoice(command, typed, context.locale) : undefined;
+    const params = { ...error.params, command: command.name, option: name, ...(nearest && { nearest }) };
     throw new ServiceError(error.code, error.reason, params, { cause: error });
   }
+}
+
+/** The value of another option that a word without a name may have been meant as. */
+function findNearestChoice(command: Command, typed: string, locale: Locale): string | undefined {
+  const labels = Object.values(command.options).flatMap((option) =>
+    Object.values(choicesOf(option) ?? {}).map(({ label }) => label[locale]),
+  );
+  return findNearestNames(typed, labels)[0];
 }
 
 function unknownOption(command: Command, typed: string): ServiceError {

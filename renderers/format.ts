@@ -65,6 +65,9 @@ function writeMoney(minor: number, currency: string, locale: Locale): string {
 
 const signed: Intl.NumberFormatOptions = { signDisplay: 'exceptZero' };
 
+/** Growth from which on "12×" says more than a percentage: ten times what it was. */
+export const manyfold = 9;
+
 /** Tenths are said while they matter: +3.4 %, but +12 %. */
 function changeDigits(ratio: number): number {
   return Math.abs(ratio) < 0.0995 ? 1 : 0;
@@ -85,6 +88,7 @@ function writeNumber(
     case 'percent':
       return `${write(value * 100, locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}${space}%`;
     case 'change':
+      if (value >= manyfold) return `${write(value + 1, locale, { maximumFractionDigits: 0 })}×`;
       return `${write(value * 100, locale, { ...signed, maximumFractionDigits: changeDigits(value) })}${space}%`;
     case 'points': {
       const number = write(value * 100, locale, {

@@ -55,20 +55,20 @@ function layColumn(column: Column, rows: TablePart['rows'], locale: Locale): Tex
   const { label } = column;
   const isText = column.format.kind === 'text';
   const words = [label, ...(isText ? cells : [])].flatMap((text) => text.split(' '));
-  const wrapped = Math.max(widest(words), isText ? 0 : widest(cells));
-  const least = isText && !column.labels ? Math.min(wrapped, leastText) : widest(cells.flatMap(splitCell));
+  const known = new Set(Object.values(column.labels ?? {}));
+  const leastOf = (cell: string) => {
+    if (!isText) return displayWidth(cell);
+    const word = widest(cell.split(' '));
+    return known.has(cell) ? word : Math.min(word, leastText);
+  };
   return {
     cells,
     label,
     width: widest([label, ...cells]),
-    wrapped,
-    least,
+    wrapped: Math.max(widest(words), isText ? 0 : widest(cells)),
+    least: Math.max(...cells.map(leastOf)),
     right: !isText && column.format.kind !== 'day',
   };
-
-  function splitCell(cell: string): string[] {
-    return isText ? cell.split(' ') : [cell];
-  }
 }
 
 function totalWidth(columns: TextColumn[], width: (column: TextColumn) => number): number {
@@ -105,6 +105,8 @@ function layOut(columns: TextColumn[], width: number): TextColumn[] {
     ({ wrapped, right, width: whole }: TextColumn) => (right ? wrapped : whole),
     ({ wrapped }: TextColumn) => wrapped,
     ({ least }: TextColumn) => least,
+    // Narrower than anything is meant for.
+    ({ least, right }: TextColumn) => (right ? least : 1),
   ];
   return bounds.reduce((laid, bound) => narrow(laid, width, bound), keepFitting(columns, width));
 }

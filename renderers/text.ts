@@ -135,6 +135,11 @@ function renderProvenance(provenance: Provenance, { locale, width }: TextOptions
     .join('\n\n');
 }
 
+/** Whether a sentence holds a line as it is to be typed. */
+function mentions(sentence: string, line: string): boolean {
+  return `${sentence} `.includes(` ${line} `) || sentence.includes(` ${line}.`);
+}
+
 /**
  * A whole reply as plain text for a monospaced font: the sentence, its warnings, the parts in their order, what to ask
  * next and how fresh the data is.
@@ -142,7 +147,10 @@ function renderProvenance(provenance: Provenance, { locale, width }: TextOptions
 export function renderText(reply: Reply, options: TextOptions): string {
   const { locale, width } = options;
   const words = texts(locale);
-  const actions = reply.actions.map(({ label, ask }) => `  ${ask}  (${label})`);
+  // What the sentence itself proposes stands once.
+  const actions = reply.actions
+    .filter(({ ask }) => !mentions(reply.summary, ask))
+    .map(({ label, ask }) => (label === ask ? `  ${ask}` : `  ${ask}  (${label})`));
   const blocks = [
     wrap(reply.summary, width),
     reply.warnings.map((warning) => wrap(`! ${warning}`, width, '  ')).join('\n'),

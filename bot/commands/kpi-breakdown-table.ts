@@ -3,7 +3,7 @@ import { segmentLabels, segmentName } from '../../renderers/segments.ts';
 import type { Breakdown, BreakdownRow } from '../../services/kpis/index.ts';
 import type { CommandContext } from '../command.ts';
 import { kpiTexts } from './kpi-texts.ts';
-import { relativeChange } from './kpi-words.ts';
+import { relativeChange, shortenSpans } from './kpi-words.ts';
 
 /** The rows of a break-down with their share of `total`, in minor units. */
 export function makeBreakdownTable(context: CommandContext, breakdown: Breakdown, total: number): TablePart {
@@ -11,6 +11,7 @@ export function makeBreakdownTable(context: CommandContext, breakdown: Breakdown
   const { by, rows } = breakdown;
   const words = kpiTexts(locale);
   const money: Format = { kind: 'money', currency };
+  const { before } = shortenSpans(breakdown.ranges, locale);
   const changes = rows.map((row) => relativeChange(row.current.net, earlierNet(row, by)));
   const compared = changes.some((change) => change !== null);
   return {
@@ -30,7 +31,7 @@ export function makeBreakdownTable(context: CommandContext, breakdown: Breakdown
       },
       { key: 'share', label: words.columns.share, format: { kind: 'percent' } },
       ...(compared
-        ? [{ key: 'change', label: words.columns.change, format: { kind: 'change' } as const }]
+        ? [{ key: 'change', label: words.columns.change(before), format: { kind: 'change' } as const }]
         : []),
       { key: 'orders', label: words.facts.orders, format: { kind: 'count' } },
       ...(by === 'product'

@@ -35,6 +35,7 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
   const money: Format = { kind: 'money', currency };
   const total = rows.reduce((sum, row) => sum + row.current.net, 0);
   const orders = rows.reduce((sum, row) => sum + row.current.orders, 0);
+  const units = rows.reduce((sum, row) => sum + (row.current.units ?? 0), 0);
   const [first] = rows;
   const overall = { label: words.actions.overall, ask: `/kpi ${period.text}` };
   const isWithinData = period.from <= status.lastDay && period.to >= status.firstDay;
@@ -50,7 +51,10 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
         ...(by === 'segment' ? [definitions.segment] : []),
       ],
       filters: [spans.current, ...describeFilters(context)],
-      rows: by === 'product' ? null : describeOrders(orders, locale),
+      rows:
+        by === 'product'
+          ? words.unitCount(units, formatValue(units, { kind: 'count' }, locale))
+          : describeOrders(orders, locale),
       caveats: listOmissions(context, status),
     },
   };
@@ -103,7 +107,15 @@ export function answerBreakdown(context: CommandContext, breakdown: Breakdown): 
     summary:
       share === null
         ? words.bySummaryNoShare(capitalize(spans.current), name, net, whole, words.by[by])
-        : words.bySummary(capitalize(spans.current), name, net, share, whole, by === 'product'),
+        : words.bySummary({
+            span: capitalize(spans.current),
+            name,
+            net,
+            share,
+            total: whole,
+            // Orders without a customer stand in no segment.
+            by: by === 'segment' && first.key === '' ? null : by,
+          }),
     // A segment is not compared, and nothing here with the year before.
     warnings: listKpiWarnings(
       { ...breakdown, coverage: { ...breakdown.coverage, yearBefore: 'whole' } },

@@ -1,4 +1,5 @@
 import { defineTexts, plural } from '../../renderers/locale.ts';
+import type { Dimension } from '../../services/kpis/index.ts';
 
 export interface Headline {
   span: string;
@@ -9,17 +10,29 @@ export interface Headline {
   orders: { count: string; aov: string } | null;
 }
 
+export interface BreakdownHeadline {
+  span: string;
+  name: string;
+  net: string;
+  share: string;
+  total: string;
+  by: Dimension | null;
+}
+
 /** Everything that `/kpi` says, apart from definitions. */
 export const kpiTexts = defineTexts({
   en: {
     headline: ({ span, net, changes, orders }: Headline) =>
       `${span}: net revenue of ${[net, ...changes].join(', ')}, from ${orders ? `${orders.count} averaging ${orders.aov}` : 'refunds alone, without an order'}.`,
     orderCount: (count: number, text: string) => `${text} ${plural(count, 'order', 'orders')}`,
+    unitCount: (count: number, text: string) => `${text} ${plural(count, 'unit', 'units')} sold`,
     soFar: (span: string, elapsed: number, total: number) =>
       plural(total, `${span} (so far)`, `${span} (${elapsed} of ${total} days)`),
     up: (size: string, than: string) => `up ${size} on ${than}`,
+    times: (times: string, than: string) => `${times} times that of ${than}`,
     down: (size: string, than: string) => `down ${size} on ${than}`,
     level: (than: string) => `level with ${than}`,
+    titleTimes: (times: string, than: string) => `Net revenue ${times} times that of ${than}`,
     titleUp: (size: string, than: string) => `Net revenue up ${size} on ${than}`,
     titleDown: (size: string, than: string) => `Net revenue down ${size} on ${than}`,
     titleLevel: (than: string) => `Net revenue level with ${than}`,
@@ -49,7 +62,7 @@ export const kpiTexts = defineTexts({
       discount: 'Discounts',
       units: 'Units',
       share: 'Share',
-      change: 'Change',
+      change: (than: string) => `Change vs ${than}`,
     },
     series: { day: 'By day', week: 'By week', month: 'By month' },
     comparison: 'Periods compared',
@@ -64,8 +77,8 @@ export const kpiTexts = defineTexts({
     byTitle: (name: string, share: string, isProduct: boolean) =>
       `${name}: ${share} of ${isProduct ? 'sales before refunds' : 'net revenue'}`,
     beforeRefunds: 'Sales before refunds',
-    bySummary: (span: string, name: string, net: string, share: string, total: string, isProduct: boolean) =>
-      `${span}: ${share} of ${total} in ${isProduct ? 'sales before refunds' : 'net revenue'} came from ${name} (${net}).`,
+    bySummary: ({ span, name, net, share, total, by }: BreakdownHeadline) =>
+      `${span}: ${share} of ${total} in ${by === 'product' ? 'sales before refunds' : 'net revenue'} came from ${by === 'segment' ? `customers who stood in ${name} at its end` : name} (${net}).`,
     /** Where refunds outweigh sales, or all was free, nothing is a share of it. */
     byTitleNoShare: (total: string) => `Net revenue of ${total}`,
     bySummaryNoShare: (span: string, name: string, net: string, total: string, by: string) =>
@@ -89,11 +102,15 @@ export const kpiTexts = defineTexts({
     headline: ({ span, net, changes, orders }: Headline) =>
       `${span}: receita líquida de ${[net, ...changes].join(', ')}, ${orders ? `em ${orders.count} com tíquete médio de ${orders.aov}` : 'só de reembolsos, sem nenhum pedido'}.`,
     orderCount: (count: number, text: string) => `${text} ${plural(count, 'pedido', 'pedidos')}`,
+    unitCount: (count: number, text: string) =>
+      `${text} ${plural(count, 'unidade vendida', 'unidades vendidas')}`,
     soFar: (span: string, elapsed: number, total: number) =>
       plural(total, `${span} (até agora)`, `${span} (${elapsed} de ${total} dias)`),
     up: (size: string, than: string) => `alta de ${size} sobre ${than}`,
+    times: (times: string, than: string) => `${times} vezes a de ${than}`,
     down: (size: string, than: string) => `queda de ${size} sobre ${than}`,
     level: (than: string) => `estável em relação a ${than}`,
+    titleTimes: (times: string, than: string) => `Receita líquida é ${times} vezes a de ${than}`,
     titleUp: (size: string, than: string) => `Receita líquida sobe ${size} sobre ${than}`,
     titleDown: (size: string, than: string) => `Receita líquida cai ${size} sobre ${than}`,
     titleLevel: (than: string) => `Receita líquida estável em relação a ${than}`,
@@ -121,8 +138,8 @@ export const kpiTexts = defineTexts({
       start: 'Início',
       discount: 'Descontos',
       units: 'Unidades',
-      share: 'Participação',
-      change: 'Variação',
+      share: 'Parte',
+      change: (than: string) => `Variação vs. ${than}`,
     },
     series: { day: 'Por dia', week: 'Por semana', month: 'Por mês' },
     comparison: 'Períodos comparados',
@@ -137,8 +154,8 @@ export const kpiTexts = defineTexts({
     byTitle: (name: string, share: string, isProduct: boolean) =>
       `${name}: ${share} ${isProduct ? 'das vendas antes de reembolsos' : 'da receita líquida'}`,
     beforeRefunds: 'Vendas antes de reembolsos',
-    bySummary: (span: string, name: string, net: string, share: string, total: string, isProduct: boolean) =>
-      `${span}: ${share} de ${total} em ${isProduct ? 'vendas antes de reembolsos' : 'receita líquida'} veio de ${name} (${net}).`,
+    bySummary: ({ span, name, net, share, total, by }: BreakdownHeadline) =>
+      `${span}: ${share} de ${total} em ${by === 'product' ? 'vendas antes de reembolsos' : 'receita líquida'} veio de ${by === 'segment' ? `quem estava em ${name} no fim do período` : name} (${net}).`,
     byTitleNoShare: (total: string) => `Receita líquida de ${total}`,
     bySummaryNoShare: (span: string, name: string, net: string, total: string, by: string) =>
       `${span}: receita líquida de ${total}; o maior valor por ${by.toLowerCase()} é de ${name} (${net}).`,

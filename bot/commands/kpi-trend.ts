@@ -14,8 +14,10 @@ export function makeTrendChart(context: CommandContext, kpis: Kpis, empty: strin
   const money: Format = { kind: 'money', currency };
   const short = shortenSpans(kpis.ranges, locale);
   const subtitle = words.subtitle(kpis.grain, currencySymbol(currency, locale), short.whole);
-  const lastPoint = kpis.current.series.at(-1);
-  const cutShort = kpis.ranges.current.until !== null || (kpis.grain !== 'day' && kpis.ranges.unfinished);
+  const { current, unfinished } = kpis.ranges;
+  const lastPoint = kpis.current.series.findLast(({ net }) => net !== null);
+  const endsWithin = unfinished || kpis.status.lastDay < current.to;
+  const cutShort = current.until !== null || (kpis.grain !== 'day' && endsWithin);
   const drawing = drawTrend(
     {
       title: sayFinding(
@@ -33,12 +35,13 @@ export function makeTrendChart(context: CommandContext, kpis: Kpis, empty: strin
       format: money,
       granularity: kpis.grain,
       ...(cutShort && lastPoint ? { unfinishedFrom: lastPoint.start } : {}),
+      running: unfinished,
     },
     { locale, empty },
   );
   return { type: 'chart', key: 'trend', ...drawing };
 }
 
-function listPoints(figures: KpiFigures): { day: string; value: number }[] {
+function listPoints(figures: KpiFigures): { day: string; value: number | null }[] {
   return figures.series.map(({ start, net }) => ({ day: start, value: net }));
 }

@@ -1,4 +1,4 @@
-import { formatDay, formatSpan, formatValue, formatWithin } from '../../renderers/format.ts';
+import { formatDay, formatSpan, formatValue, formatWithin, manyfold } from '../../renderers/format.ts';
 import type { Locale } from '../../renderers/locale.ts';
 import type { Format } from '../../renderers/reply.ts';
 import type { EarlierCoverage } from '../../services/kpis/index.ts';
@@ -81,6 +81,7 @@ export function sayChange(change: number | null, than: string, locale: Locale): 
   const words = kpiTexts(locale);
   const size = sizeOf(change, locale);
   if (isLevel(change)) return words.level(than);
+  if (change >= manyfold) return words.times(timesOf(change, locale), than);
   return change > 0 ? words.up(size, than) : words.down(size, than);
 }
 
@@ -89,6 +90,7 @@ export function sayFinding(change: number | null, than: string, plain: string, l
   if (change === null) return plain;
   const words = kpiTexts(locale);
   if (isLevel(change)) return words.titleLevel(than);
+  if (change >= manyfold) return words.titleTimes(timesOf(change, locale), than);
   return change > 0
     ? words.titleUp(sizeOf(change, locale), than)
     : words.titleDown(sizeOf(change, locale), than);
@@ -97,6 +99,11 @@ export function sayFinding(change: number | null, than: string, plain: string, l
 /** A sentence begins with a capital: "outubro de 2026" does not by itself. */
 export function capitalize(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** "12" where something is twelve times what it was. */
+function timesOf(change: number, locale: Locale): string {
+  return formatValue(change + 1, { kind: 'count' }, locale);
 }
 
 function isLevel(change: number): boolean {

@@ -9,7 +9,7 @@ export const rfmDefinitions = defineTexts({
       'Scores 1 to 5 by the 20/40/60/80 % quantiles (linear interpolation); equal values get equal scores.',
     segments: 'Segments lie on the grid of recency × frequency scores; each customer is in exactly one.',
     moves:
-      'A move is judged by the order of the segments from Champions to Hibernating; at stake is the net revenue brought up to the earlier day.',
+      'A move is judged by the order of the segments from Champions to Hibernating; at stake is the net revenue brought up to the earlier day, and by those who are new, up to the later one.',
   },
   'pt-BR': {
     who: 'Clientes com pelo menos um pedido contado até o dia, inclusive.',
@@ -19,6 +19,6 @@ export const rfmDefinitions = defineTexts({
     segments:
       'Os segmentos ficam na grade de notas de recência × frequência; cada cliente está em exatamente um.',
     moves:
-      'O movimento é julgado pela ordem dos segmentos, de Campeões a Hibernando; em jogo está a receita líquida trazida até o primeiro dia.',
+      'O movimento é julgado pela ordem dos segmentos, de Campeões a Hibernando; em jogo está a receita líquida trazida até o primeiro dia e, de quem é novo, até o segundo.',
   },
 });

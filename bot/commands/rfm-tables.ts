@@ -1,3 +1,4 @@
+import { formatDay } from '../../renderers/format.ts';
 import type { Column, TablePart } from '../../renderers/reply.ts';
 import { segmentLabels } from '../../renderers/segments.ts';
 import type { Rfm } from '../../services/rfm/index.ts';
@@ -32,7 +33,13 @@ export function makeRfmTables(context: CommandContext, result: Rfm): TablePart[]
         money('average', columns.average),
         ...(result.compareDay === null
           ? []
-          : [{ key: 'change', label: columns.change, format: { kind: 'difference' } as const }]),
+          : [
+              {
+                key: 'change',
+                label: columns.change(formatDay(result.compareDay, locale)),
+                format: { kind: 'difference' } as const,
+              },
+            ]),
       ],
       rows: result.rows.map(({ averageNet, ...row }) => ({ ...row, average: averageNet })),
     },

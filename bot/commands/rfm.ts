@@ -6,6 +6,7 @@ import type { ChartPart } from '../../renderers/reply.ts';
 import { addDays, localDay, monthOf } from '../../services/periods/index.ts';
 import { endOfMonthBefore, getRfm, lastMonthEnd, type Rfm, type Segment } from '../../services/rfm/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
+import { wholeNumber } from '../number-option.ts';
 import { readAsOf, rfmDateOption } from './rfm-date.ts';
 import { rfmDefinitions } from './rfm-definitions.ts';
 import { makeRfmTables } from './rfm-tables.ts';
@@ -17,6 +18,9 @@ import {
   describeOrders,
   listOmissions,
 } from './shop-notes.ts';
+
+/** Days that `window` may look back: ten years of 365. */
+const windowDays = wholeNumber(1, 3650);
 
 /** `/rfm [day or month]`: the customers by segment. */
 export const rfm = defineCommand({
@@ -48,7 +52,8 @@ export const rfm = defineCommand({
       },
     },
     window: {
-      schema: z.coerce.number().int().min(1).max(3650).optional(),
+      schema: windowDays.schema.optional(),
+      read: windowDays.read,
       description: {
         en: 'Only orders of the last so many days',
         'pt-BR': 'Somente pedidos dos últimos tantos dias',

@@ -84,7 +84,7 @@ describe('golden specs', () => {
       values: days('2026-09-01', [90_000, null, 120_000]),
       emphasis: false,
     };
-    const data = trend([100_000, 150_000, 130_000, 170_000], { unfinishedFrom: '2026-10-04' });
+    const data = trend([100_000, 150_000, 130_000, 170_000], { unfinishedFrom: '2026-10-04', running: true });
     await expectGolden(drawTrend({ ...data, series: [...data.series, compared] }, { locale: 'en' }), 'trend');
   });
   test('segments', async () => {
@@ -144,7 +144,9 @@ describe('trend', () => {
   });
 
   test('draws what is not over dashed, from the last point that is', () => {
-    const drawing = drawTrend(trend([1, 2, 3, 4], { unfinishedFrom: '2026-10-03' }), { locale: 'pt-BR' });
+    const drawing = drawTrend(trend([1, 2, 3, 4], { unfinishedFrom: '2026-10-03', running: true }), {
+      locale: 'pt-BR',
+    });
     const [meant = [], ...more] = strokesOf(drawing, 'meant');
     const [running = []] = strokesOf(drawing, 'running');
     expect(more).toEqual([]);

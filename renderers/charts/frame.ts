@@ -63,13 +63,16 @@ function wrapSubtitle(subtitle: string, notes: string[]): string[] {
   ];
 }
 
+/** A number and its unit stay on one line, also in a name that comes from the shop: `1 kg`. */
+function holdUnits(text: string): string {
+  return text.replace(/(\d) (?=(?:[kmc]?g|[mc]?l|[mc]?m|un|oz|lb|h)\b)/gi, '$1\u00A0');
+}
+
 /** How the words of a head are broken into lines, and the room that they leave. */
 export function planFrame(head: ChartHead, notes: string[] = []): { words: Words; room: Room } {
-  const [heading, below, foot] = [head.title, head.subtitle, head.footer].map(keepDrawable) as [
-    string,
-    string,
-    string,
-  ];
+  const [heading, below, foot] = [head.title, head.subtitle, head.footer]
+    .map(keepDrawable)
+    .map(holdUnits) as [string, string, string];
   const fits = wrapText(heading, inner, sizes.title, 9, true).length <= 2;
   const titleSize = fits ? sizes.title : sizes.longTitle;
   const title = wrapText(heading, inner, titleSize, 2, true);

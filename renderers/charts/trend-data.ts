@@ -22,6 +22,8 @@ export interface TrendData extends ChartHead {
   series: TrendSeries[];
   format: Format;
   granularity: Granularity;
-  /** First day of the part that is not over yet, drawn dashed. */
+  /** First day of the part that is not whole, drawn dashed. */
   unfinishedFrom?: Day;
+  /** Whether the period is not over yet. */
+  running?: boolean;
 }

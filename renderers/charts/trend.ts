@@ -23,14 +23,18 @@ const flatRange = 0.25;
 
 const texts = defineTexts({
   en: {
-    running: 'dashed: not over yet',
+    dashedRunning: 'dashed: not over yet',
+    dashed: 'dashed: incomplete',
+    running: 'period not over yet',
     cut: (value: string) => `scale starts at ${value}`,
     series: (name: string, from: string, to: string) => `${name}: from ${from} to ${to}`,
     at: (value: string, when: string) => `${value} (${when})`,
     extremes: (low: string, high: string) => `lowest ${low}, highest ${high}`,
   },
   'pt-BR': {
-    running: 'tracejado: ainda em andamento',
+    dashedRunning: 'tracejado: ainda em andamento',
+    dashed: 'tracejado: incompleto',
+    running: 'período em andamento',
     cut: (value) => `escala começa em ${value}`,
     series: (name, from, to) => `${name}: de ${from} a ${to}`,
     at: (value, when) => `${value} (${when})`,
@@ -59,6 +63,15 @@ function smallestStep(format: Format): number {
   return format.kind === 'count' || format.kind === 'difference' ? 1 : 0.001;
 }
 
+/** Values of the grid, far enough apart that no two are written alike. */
+function pickTicks(low: number, high: number, format: Format, locale: Locale): number[] {
+  for (let least = smallestStep(format); ; least *= 10) {
+    const ticks = niceTicks(low, high, 4, least);
+    const labels = new Set(ticks.map((value) => formatCompact(value, format, locale)));
+    if (labels.size === ticks.length) return ticks;
+  }
+}
+
 /** The grid without a highest line that the data stays far below. */
 function dropEmptyTop(ticks: number[], high: number): number[] {
   const [before = 0, last = 0] = ticks.slice(-2);
@@ -66,13 +79,18 @@ function dropEmptyTop(ticks: number[], high: number): number[] {
 }
 
 /** What the reader must be told of how it is drawn. */
-function listNotes({ series, format, unfinishedFrom }: TrendData, start: number, locale: Locale): string[] {
+function listNotes(
+  { series, format, unfinishedFrom, running }: TrendData,
+  start: number,
+  locale: Locale,
+): string[] {
   const words = texts(locale);
   const meant = series.find(({ emphasis }) => emphasis);
   const lastDay = meant?.values[lastSpot(meant)]?.day;
-  const running = unfinishedFrom !== undefined && lastDay !== undefined && lastDay >= unfinishedFrom;
+  const dashed = unfinishedFrom !== undefined && lastDay !== undefined && lastDay >= unfinishedFrom;
   return [
-    ...(running ? [words.running] : []),
+    ...(dashed ? [running ? words.dashedRunning : words.dashed] : []),
+    ...(running && !dashed ? [words.running] : []),
     ...(start > 0 ? [words.cut(formatCompact(start, format, locale))] : []),
   ];
 }
@@ -89,7 +107,7 @@ export function drawTrend(data: TrendData, options: ChartOptions): Drawing {
   const [low, high] = extent;
   const moves = low > 0 && series.some(({ values }) => values.length > 1);
   const flat = moves && high > low && high - low < high * flatRange;
-  const ticks = niceTicks(flat ? low : Math.min(0, low), Math.max(0, high), 4, smallestStep(data.format));
+  const ticks = pickTicks(flat ? low : Math.min(0, low), Math.max(0, high), data.format, locale);
   const notes = listNotes(data, ticks[0] ?? 0, locale);
   const { words, room } = planFrame(data, notes);
   const described = series.map((each) => describeSeries(each, data, locale));

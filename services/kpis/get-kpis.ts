@@ -9,7 +9,7 @@ import {
   type Range,
 } from '../periods/index.ts';
 import { type FilledShop, getFilledShop } from '../shop/index.ts';
-import { chooseGrain, type Grain, listStarts } from './grain.ts';
+import { chooseGrain, type Grain, listSteps } from './grain.ts';
 import { figuresSchema, type KpiFigures, readFigures } from './kpi-figures.ts';
 
 export interface Kpis {
@@ -45,7 +45,7 @@ export async function getKpis(context: Context, input: { period: Period }): Prom
     reportSchema,
   );
   const read = (key: 'current' | 'before' | 'yearBefore') =>
-    readFigures(report[key], listStarts(ranges[key], grain));
+    readFigures(report[key], listSteps(ranges[key], grain, status));
   return {
     period: input.period,
     ranges,

@@ -20,15 +20,24 @@ export function chooseGrain(period: Period): Grain {
   return months || days > 730 ? 'month' : 'week';
 }
 
-/** The first day of each day, week or month that the range touches. */
-export function listStarts(range: Range, grain: Grain): Day[] {
-  const starts: Day[] = [];
+/** A day, week or month of a series. */
+export interface Step {
+  /** Its first day. */
+  start: Day;
+  /** Whether the shop's data reaches into it. */
+  known: boolean;
+}
+
+/** Each day, week or month that the range touches, given the days that the shop's data covers. */
+export function listSteps(range: Range, grain: Grain, covered: { firstDay: Day; lastDay: Day }): Step[] {
+  const steps: Step[] = [];
   let start = firstStart(range.from, grain);
   while (start <= range.to) {
-    starts.push(start);
-    start = nextStart(start, grain);
+    const next = nextStart(start, grain);
+    steps.push({ start, known: start <= covered.lastDay && next > covered.firstDay });
+    start = next;
   }
-  return starts;
+  return steps;
 }
 
 function firstStart(day: Day, grain: Grain): Day {

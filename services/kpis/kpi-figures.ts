@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '../context.ts';
+import type { Step } from './grain.ts';
 
 /** One period's figures as `kpi_report` gives them; amounts in minor units of the shop's currency. */
 export const figuresSchema = z.object({
@@ -41,13 +42,14 @@ export interface KpiFigures {
 export interface KpiPoint {
   /** First local day of the day, week or month. */
   start: Day;
-  orders: number;
-  gross: number;
-  net: number;
+  /** Null, as the amounts, where the shop's data has not begun or has ended: nothing is known, which is not zero. */
+  orders: number | null;
+  gross: number | null;
+  net: number | null;
 }
 
 /** Works the ratios out of the sums. */
-export function readFigures(row: z.output<typeof figuresSchema>, starts: Day[]): KpiFigures {
+export function readFigures(row: z.output<typeof figuresSchema>, steps: Step[]): KpiFigures {
   const points = new Map(row.series.map((point) => [point.start, point]));
   return {
     gross: row.gross,
@@ -61,6 +63,9 @@ export function readFigures(row: z.output<typeof figuresSchema>, starts: Day[]):
     newCustomers: row.new_customers,
     returningCustomers: row.returning_customers,
     repeatRate: row.customers_to_date === 0 ? null : row.repeat_customers_to_date / row.customers_to_date,
-    series: starts.map((start) => points.get(start) ?? { start, orders: 0, gross: 0, net: 0 }),
+    series: steps.map(({ start, known }) => {
+      const empty = known ? 0 : null;
+      return points.get(start) ?? { start, orders: empty, gross: empty, net: empty };
+    }),
   };
 }

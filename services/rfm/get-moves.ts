@@ -29,6 +29,7 @@ export interface Moves {
   asOf: Day;
   before: RfmSnapshot;
   after: RfmSnapshot;
+  /** In the order of the segments, new customers first. */
   moves: Move[];
   better: MoveSum;
   worse: MoveSum;
@@ -58,10 +59,12 @@ export async function getMoves(context: Context, input: { asOf: Day | null }): P
   }
   const since = endOfMonthBefore(asOf);
   const report = await call(context.db, 'rfm_moves', { p_since: since, p_as_of: asOf }, movesSchema);
-  const moves = report.moves.map((move) => ({
-    ...move,
-    direction: move.from === null ? (0 as const) : judgeMove(move.from, move.to),
-  }));
+  const moves = report.moves
+    .map((move) => ({
+      ...move,
+      direction: move.from === null ? (0 as const) : judgeMove(move.from, move.to),
+    }))
+    .sort((a, b) => placeOf(a.from) - placeOf(b.from) || placeOf(a.to) - placeOf(b.to));
   const after = readSnapshot(report.after);
   return {
     since,
@@ -76,6 +79,11 @@ export async function getMoves(context: Context, input: { asOf: Day | null }): P
     warnings: findWarnings(after),
     status,
   };
+}
+
+/** Place in the order of the segments; customers who had none stand before them. */
+function placeOf(segment: Segment | null): number {
+  return segment === null ? -1 : segments.indexOf(segment);
 }
 
 function sumMoves(moves: Move[], belongs: (move: Move) => boolean): MoveSum {
