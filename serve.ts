@@ -8,7 +8,7 @@ import { defineTexts } from './renderers/locale.ts';
 import { createPngPool, type PngPool } from './renderers/png.ts';
 import { demoShop } from './supabase/demo/fill-demo.ts';
 import { createWebApp } from './web/app.ts';
-import { PortInUseError, startWebServer, type WebServer } from './web/server.ts';
+import { checkPort, PortInUseError, startWebServer, type WebServer } from './web/server.ts';
 
 const texts = defineTexts({
   en: {
@@ -56,6 +56,8 @@ export async function serve(config: Config, log: Logger, signal: AbortSignal): P
     said.add(step);
     say(words.steps[step]);
   };
+  // Said before the demo is made, which takes a while.
+  if (config.port !== null) await checkPort(config.port);
   const pool = createPngPool({ log });
   const opening = openLiveData(config, { purpose: 'serve', onStep }, log);
   try {

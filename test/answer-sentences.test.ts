@@ -277,6 +277,79 @@ describeStores('a shop whose data ends within a month', (store) => {
   });
 });
 
+describeStores('a shop whose data ended long ago', (store) => {
+  const ask = askStore(store, { now: '2026-05-20T15:00:00Z' });
+  beforeAll(() => fill(store(), [{ day: '2026-02-12' }, { day: '2026-03-03' }, { day: '2026-03-05' }]));
+  const sold = async (question: string) => rowsOf(await ask(question), 'series').map(({ net }) => net);
+
+  it('has zeros for days without a sale, and nothing for those that it knows nothing of', async () => {
+    expect(await sold('/kpi 2026-03-01..2026-03-07')).toEqual([0, 0, 10_000, 0, 10_000, null, null]);
+    expect(await sold('/kpi 2026-01-01..2026-04-30')).toEqual([null, 10_000, 20_000, null]);
+  });
+
+  it('draws the month in which it ends as incomplete, and a running period as such', async () => {
+    const alt = async (question: string) => {
+      const chart = (await ask(question)).parts.find((part) => part.type === 'chart');
+      return chart?.alt;
+    };
+    expect(await alt('/kpi 2026-01-01..2026-04-30')).toMatch(/dashed: incomplete\.$/);
+    expect(await alt('/kpi 2026-01-01..2026-02-28')).not.toMatch(/dashed|not over/);
+    const running = askStore(store, { now: '2026-03-06T15:00:00Z' });
+    const chart = (await running('/kpi this month')).parts.find((part) => part.type === 'chart');
+    expect(chart?.alt).toMatch(/period not over yet\.$/);
+  });
+});
+
+describeStores('a shop that grew beyond all bounds', (store) => {
+  const ask = askStore(store, { now });
+  beforeAll(() =>
+    fill(store(), [
+      { day: '2026-08-31', channel: 'Site', gross: 1_000 },
+      { day: '2026-09-05', channel: 'Site', gross: 1_000 },
+      { day: '2026-10-05', channel: 'Site', gross: 12_345_000 },
+      { day: '2026-10-06', channel: 'Loja', gross: 500, customer: 'b' },
+    ]),
+  );
+
+  it('says how many times, not how many thousand percent', async () => {
+    const [english, portuguese] = [await ask('/kpi 2026-10'), await ask('/kpi 2026-10', 'pt-BR')];
+    expect(english.summary).toContain('12,346 times that of September 2026');
+    expect(titleOf(english)).toBe('Net revenue 12,346 times that of September');
+    expect(portuguese.summary).toContain('12.346 vezes a de setembro de 2026');
+    expect(titleOf(portuguese)).toBe('Receita líquida é 12.346 vezes a de setembro');
+    expect(textOf(english, 'en')).toContain('12,346× vs September 2026');
+  });
+
+  it('names in its tables what a change is measured against', async () => {
+    const labels = async (question: string, locale: Locale) =>
+      (await ask(question, locale)).parts.flatMap((part) =>
+        part.type === 'table' ? part.columns.map(({ label }) => label) : [],
+      );
+    expect(await labels('/kpi 2026-10 by:channel', 'en')).toContain('Change vs September');
+    expect(await labels('/kpi 2026-10 by:channel', 'pt-BR')).toContain('Variação vs. setembro');
+    expect(await labels('/rfm 2026-10', 'en')).toContain('Change since 30 Sep 2026');
+    expect(await labels('/rfm 2026-10', 'pt-BR')).toContain('Variação desde 30/09/2026');
+  });
+
+  it('says of a segment when the buyers stood in it, and orders all moves as the segments are', async () => {
+    const bySegment = await ask('/kpi 2026-10 by:segment');
+    expect(toPlain(bySegment.summary)).toMatch(
+      /came from customers who stood in [A-Z][\w' ]+ at its end \(R\$123,\d{3}\.00\)\.$/,
+    );
+    const moves = rowsOf(await ask('/rfm moves 2026-10'), 'matrix');
+    expect(moves.map(({ from }) => from)).toEqual(['First order', expect.not.stringMatching('First order')]);
+  });
+
+  it.each([
+    ['/rfm window:0', /^"0" is not something for "window": it takes a whole number from 1 to 3650\./],
+    ['/rfm window:1e3', /^"1e3" is not something for "window": it takes a whole number/],
+    ['/rfm window:-5', /^"-5" is not something for "window": it takes a whole number/],
+    ['/rfm gird', /Did you mean "grid"\?/],
+  ])('says what works in place of %s', async (question, sentence) => {
+    expect(await ask(question)).toMatchObject({ tone: 'error', summary: expect.stringMatching(sentence) });
+  });
+});
+
 describeStores('a shop with more channels than a table holds', (store) => {
   const ask = askStore(store, { now });
   const lastName = async (locale: Locale) =>

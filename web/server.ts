@@ -29,6 +29,12 @@ export class PortInUseError extends Error {
   }
 }
 
+/** Throws PortInUseError where a server could not listen there. */
+export async function checkPort(port: number): Promise<void> {
+  const server = await startWebServer({ app: (_, response) => response.end(), port });
+  await server.close();
+}
+
 /**
  * Listens on 127.0.0.1 alone: nobody signs in yet, so only this machine may ask. Throws PortInUseError when the
  * port is taken.
