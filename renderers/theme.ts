@@ -61,7 +61,7 @@ export const fontFiles = [
 const bold = 600;
 
 /** Sizes of text in a picture 800 wide: at 360 the smallest is still read. */
-export const sizes = { title: 27, longTitle: 23, subtitle: 19, label: 18, small: 16.5 } as const;
+export const sizes = { title: 28, longTitle: 24, subtitle: 20, label: 20, small: 18.5 } as const;
 
 /** Every picture, in its own pixels; twice that when drawn. */
 export const picture = { width: 800, height: 450, margin: 28 } as const;
@@ -115,11 +115,12 @@ export function chartTheme(mode: Mode = 'light'): Config {
       grid: { color: colour.line, strokeWidth: 1 },
       zero: { color: colour.grey, strokeWidth: 1.25 },
       emptyCell: { color: colour.cell },
-      cellName: text(colour.ink, { fontSize: 16, fontWeight: bold }),
-      cellCount: text(colour.ink, { fontSize: 15.5 }),
+      cellValue: text(colour.ink, { fontSize: sizes.small, fontWeight: bold }),
+      cellName: text(colour.ink, { fontSize: 17, fontWeight: bold }),
+      cellCount: text(colour.ink, { fontSize: 17.5 }),
       cellLabel: text(colour.ink, { fontSize: sizes.small }),
-      arrow: text(colour.ink, { fontSize: 9 }),
-      chip: text(colour.ink, { fontSize: 15, fontWeight: bold }),
+      arrow: text(colour.ink, { fontSize: 9.5 }),
+      chip: text(colour.ink, { fontSize: 17, fontWeight: bold }),
       upLegend: text(colour.up, { fontSize: sizes.small, fontWeight: bold }),
       downLegend: text(colour.down, { fontSize: sizes.small, fontWeight: bold }),
       beforeHalo: { color: colour.background, strokeWidth: 7 },

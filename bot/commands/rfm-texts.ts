@@ -88,7 +88,7 @@ export const rfmTexts = defineTexts({
     movesSummary: (s: MovesSummary) =>
       `From ${s.since} to ${s.asOf}, ${s.better.text} ${plural(s.better.count, 'customer', 'customers')} moved to a better segment and ${s.worse.text} to a worse one${s.worse.count === 0 ? '' : `; ${plural(s.worse.count, 'the one who slipped', 'those who slipped')} had brought ${s.net}`}.`,
     movesTitle: (worse: Count, better: Count) =>
-      `${worse.text} ${plural(worse.count, 'customer', 'customers')} slipped to a worse segment, ${better.text} moved up`,
+      `${worse.text} ${plural(worse.count, 'customer', 'customers')} slipped, ${better.text} moved up`,
     movesSubtitle: (since: string, asOf: string) => `Customers by segment, ${since} → ${asOf}`,
     noMoves: (since: string, asOf: string) => `Nobody moved between ${since} and ${asOf}.`,
     noneBefore: (since: string) => `Nobody was a customer yet on ${since}: there are no moves to show.`,

@@ -13,8 +13,8 @@ import {
   planFrame,
   type Room,
 } from './frame.ts';
-import { writeShortCount } from './short-count.ts';
-import { wrapText } from './text-width.ts';
+import { writeCellCounts } from './short-count.ts';
+import { breakLines } from './text-width.ts';
 
 export interface GridCell {
   /** Recency and frequency scores, 1 to 5. */
@@ -53,7 +53,7 @@ const scores = [1, 2, 3, 4, 5];
 const gap = 3;
 const inset = 9;
 const labelWidth = 40;
-const nameSize = 16;
+const nameSize = 17;
 const nameLine = 18;
 
 /** Pixels of the cells of one recency and frequency score, R from the left, F from below. */
@@ -74,7 +74,11 @@ export function drawGrid(data: GridData, options: ChartOptions): Drawing {
   const most = Math.max(0, ...data.cells.map(({ customers }) => customers));
   if (most === 0) return composeEmpty(data, options);
   const words = texts(locale);
-  const frame = planFrame(data, [words.axes]);
+  const counts = writeCellCounts(
+    data.cells.map(({ customers }) => customers),
+    locale,
+  );
+  const frame = planFrame(data, [words.axes, ...counts.notes]);
   const room = {
     left: frame.room.left + labelWidth,
     right: frame.room.right + gap,
@@ -87,20 +91,21 @@ export function drawGrid(data: GridData, options: ChartOptions): Drawing {
     Math.min(inset, ((room.bottom - room.top) / scores.length - gap - 2 * nameLine) / 2),
   );
   const place = placeCells(room);
-  const cells = data.cells.map((cell) => {
-    const customers = writeShortCount(cell.customers, { kind: 'count' }, locale);
+  const cells = data.cells.map((cell, index) => {
+    const customers = formatValue(cell.customers, { kind: 'count' }, locale);
     const colour = tint(inBothModes(segmentColour(cell.segment)), cell.customers, most, 0.3);
     const net = formatValue(cell.net, { kind: 'money', currency: data.currency }, locale);
     const box = place(cell.r, cell.f);
     const tip = [`R${cell.r} F${cell.f}`, segmentName(cell.segment, locale), customers, net].join(' · ');
-    return { ...cell, box, colour, ink: inksOn(colour), text: customers, tip };
+    return { ...cell, box, colour, ink: inksOn(colour), text: counts.texts[index] ?? '', tip };
   });
   const names = [...new Set(cells.map(({ segment }) => segment))].flatMap((segment) => {
     const own = cells.filter((cell) => cell.segment === segment);
     const [first] = own.toSorted((a, b) => b.f - a.f || a.r - b.r);
     if (!first) return [];
     const { box, ink } = first;
-    const text = wrapText(segmentName(segment, locale), box.x2 - box.x - 2 * inset, nameSize, 2, true);
+    // The second line is the short one: the number stands beside it.
+    const text = breakLines(segmentName(segment, locale), box.x2 - box.x - 2 * inset, nameSize, true);
     return [{ x: box.x + inset, y: box.y + air + nameLine / 2, text, ink }];
   });
   const sums = [...new Set(cells.map(({ segment }) => segment))].map((segment) => {
@@ -135,7 +140,7 @@ export function drawGrid(data: GridData, options: ChartOptions): Drawing {
       emptyCells('emptyCells', 3),
       pixelCells('cells', 3),
       inkText('names', 'cellName', 'left'),
-      inkText('counts', 'value', 'right'),
+      inkText('counts', 'cellValue', 'right'),
       pixelText('xLabels', 'soft', 'center'),
       pixelText('yLabels', 'soft', 'left'),
     ],

@@ -14,6 +14,7 @@ import {
   pixelText,
   planFrame,
 } from './frame.ts';
+import { writeCellCounts } from './short-count.ts';
 import { measureText } from './text-width.ts';
 
 export interface MoveRow {
@@ -38,7 +39,6 @@ const texts = defineTexts({
     better: '▲ better',
     worse: '▼ worse',
     axes: 'rows: before, columns: after',
-    thousands: 'in thousands',
     move: (from: string, to: string, customers: string) => `${from} to ${to}: ${customers}`,
   },
   'pt-BR': {
@@ -46,7 +46,6 @@ const texts = defineTexts({
     better: '▲ melhora',
     worse: '▼ piora',
     axes: 'linhas: antes, colunas: depois',
-    thousands: 'em milhares',
     move: (from, to, customers) => `${from} para ${to}: ${customers}`,
   },
 });
@@ -78,14 +77,6 @@ function nameOf(segment: string | null, locale: Locale): string {
   return segment === null ? texts(locale).first : segmentName(segment, locale);
 }
 
-/** Customers in as few digits as a cell holds, in thousands where the largest are. */
-function writeCustomers(customers: number, thousands: boolean, locale: Locale): string {
-  if (!thousands) return formatValue(customers, count, locale);
-  const value = customers / 1000;
-  if (value < 0.05) return `<${formatValue(0.1, { kind: 'decimal', digits: 1 }, locale)}`;
-  return formatValue(value, { kind: 'decimal', digits: value < 9.95 ? 1 : 0 }, locale);
-}
-
 function describeMoves(rows: MoveRow[], locale: Locale): string {
   return rows
     .filter((row) => judge(row) !== 'stayed')
@@ -106,8 +97,11 @@ export function drawMoves(data: MovesData, options: ChartOptions): Drawing {
   const rows = data.rows.filter(({ customers }) => customers > 0);
   if (rows.length === 0) return composeEmpty(data, options);
   const words = texts(locale);
-  const thousands = rows.some(({ customers }) => customers >= 10_000);
-  const frame = planFrame(data, [words.axes, ...(thousands ? [words.thousands] : [])]);
+  const counts = writeCellCounts(
+    rows.map(({ customers }) => customers),
+    locale,
+  );
+  const frame = planFrame(data, [words.axes, ...counts.notes]);
   const { room } = frame;
   const top = room.top + headHeight;
   const height = (room.bottom + 4 - top) / origins.length;
@@ -125,7 +119,7 @@ export function drawMoves(data: MovesData, options: ChartOptions): Drawing {
   });
   const mostMoved = Math.max(...rows.map((row) => (judge(row) === 'stayed' ? 0 : row.customers)));
   const mostStayed = Math.max(...rows.map((row) => (judge(row) === 'stayed' ? row.customers : 0)));
-  const cells = rows.map((row) => {
+  const cells = rows.map((row, index) => {
     const kind = judge(row);
     const [column, line] = [segmentRank(row.to), origins.indexOf(row.from)];
     const full = kind === 'stayed' ? mostStayed : mostMoved;
@@ -141,8 +135,8 @@ export function drawMoves(data: MovesData, options: ChartOptions): Drawing {
       kind,
       colour,
       ink: inksOn(colour),
-      middle: { x: middleX(column) - (kind === 'better' || kind === 'worse' ? 4 : 0), y: middleY(line) },
-      text: writeCustomers(row.customers, thousands, locale),
+      middle: { x: middleX(column) - (kind === 'better' || kind === 'worse' ? 5 : 0), y: middleY(line) },
+      text: counts.texts[index] ?? '',
       tip: `${said} · ${net}`,
     };
   });
@@ -170,7 +164,7 @@ export function drawMoves(data: MovesData, options: ChartOptions): Drawing {
       counts: cells.map(({ middle, text, ink }) => ({ ...middle, text, ink })),
       arrows: cells.flatMap(({ kind, x2, y, y2, ink }) =>
         kind === 'better' || kind === 'worse'
-          ? [{ x: x2 - 7, y: (y + y2) / 2, text: kind === 'better' ? '▲' : '▼', ink }]
+          ? [{ x: x2 - 6, y: (y + y2) / 2, text: kind === 'better' ? '▲' : '▼', ink }]
           : [],
       ),
       chips: chips.map(({ x, x2, y, y2, colour, tip }) => ({ x, x2, y, y2, colour, tip })),

@@ -62,7 +62,8 @@ const layers = [
   pixelText('shares', 'soft', 'left'),
   pixelText('amounts', 'soft', 'right'),
 ];
-const widestName = 190;
+/** All names of segments are narrower. */
+const widestName = 240;
 const gap = 8;
 const columnGap = 24;
 

@@ -48,7 +48,7 @@ export function fitText(text: string, width: number, size: number, isBold = fals
 }
 
 /** Lines broken at spaces where the next word would be too wide; a word wider than all stays whole. */
-function breakLines(text: string, width: number, size: number, isBold: boolean): string[] {
+export function breakLines(text: string, width: number, size: number, isBold: boolean): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
