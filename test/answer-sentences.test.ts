@@ -331,6 +331,10 @@ describeStores('a shop that grew beyond all bounds', (store) => {
     expect(await labels('/rfm 2026-10', 'pt-BR')).toContain('Variação desde 30/09/2026');
   });
 
+  it('gives the picture of customers without a Champion the title of the largest segment', async () => {
+    expect(titleOf(await ask('/rfm 2026-09'))).toBe('New: 100.0 % of customers, 100.0 % of revenue');
+  });
+
   it('says of a segment when the buyers stood in it, and orders all moves as the segments are', async () => {
     const bySegment = await ask('/kpi 2026-10 by:segment');
     expect(toPlain(bySegment.summary)).toMatch(

@@ -42,8 +42,9 @@ export const rfmTexts = defineTexts({
           : `${s.slipping.text} ${plural(slipping, 'is', 'are')} At Risk or Can't Lose, with ${s.slippingNet} behind ${plural(slipping, 'it', 'them')}`;
       return `Of ${s.customers.text} ${plural(s.customers.count, 'customer', 'customers')} on ${s.day}, ${best}; ${worst}.`;
     },
-    title: (share: string, netShare: string) => `Champions: ${share} of customers, ${netShare} of revenue`,
-    titleNoNet: (share: string) => `Champions: ${share} of customers`,
+    title: (segment: string, share: string, netShare: string) =>
+      `${segment}: ${share} of customers, ${netShare} of revenue`,
+    titleNoNet: (segment: string, share: string) => `${segment}: ${share} of customers`,
     subtitle: (day: string, compare: string | null) =>
       compare === null
         ? `Customers by segment, ${day}`
@@ -119,8 +120,9 @@ export const rfmTexts = defineTexts({
           : `${s.slipping.text} ${plural(slipping, 'está', 'estão')} Em risco ou em Não pode perder, com ${s.slippingNet} de receita acumulada`;
       return `De ${s.customers.text} ${plural(s.customers.count, 'cliente', 'clientes')} em ${s.day}, ${best}; ${worst}.`;
     },
-    title: (share: string, netShare: string) => `Campeões: ${share} dos clientes, ${netShare} da receita`,
-    titleNoNet: (share: string) => `Campeões: ${share} dos clientes`,
+    title: (segment: string, share: string, netShare: string) =>
+      `${segment}: ${share} dos clientes, ${netShare} da receita`,
+    titleNoNet: (segment: string, share: string) => `${segment}: ${share} dos clientes`,
     subtitle: (day: string, compare: string | null) =>
       compare === null
         ? `Clientes por segmento, ${day}`

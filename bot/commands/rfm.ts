@@ -3,6 +3,7 @@ import { drawGrid } from '../../renderers/charts/grid.ts';
 import { drawSegments } from '../../renderers/charts/segments.ts';
 import { formatDay, formatValue } from '../../renderers/format.ts';
 import type { ChartPart } from '../../renderers/reply.ts';
+import { segmentName } from '../../renderers/segments.ts';
 import { addDays, localDay, monthOf } from '../../services/periods/index.ts';
 import { endOfMonthBefore, getRfm, lastMonthEnd, type Rfm, type Segment } from '../../services/rfm/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
@@ -119,7 +120,7 @@ function saySummary({ locale, currency }: CommandContext, result: Rfm, day: stri
   const champions = rowOf(result, 'Champions');
   const slipping = [rowOf(result, 'At Risk'), rowOf(result, "Can't Lose")];
   const count = (value: number) => ({ count: value, text: formatValue(value, { kind: 'count' }, locale) });
-  const ratio = netShare(result);
+  const ratio = netShare(result, champions);
   return rfmTexts(locale).summary({
     day,
     customers: count(result.snapshot.customers),
@@ -141,10 +142,14 @@ function drawRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid'): C
   const day = formatDay(snapshot.asOf, locale);
   const words = rfmTexts(locale);
   const percent = (value: number | null) => formatValue(value, { kind: 'percent' }, locale);
-  const share = percent(rowOf(result, 'Champions').share);
-  const ratio = netShare(result);
+  // Where nobody is a Champion, the largest segment is the finding.
+  const champions = rowOf(result, 'Champions');
+  const lead = champions.customers > 0 ? champions : largestOf(result);
+  const name = segmentName(lead.segment, locale);
+  const share = percent(lead.share);
+  const ratio = netShare(result, lead);
   const head = {
-    title: ratio === null ? words.titleNoNet(share) : words.title(share, percent(ratio)),
+    title: ratio === null ? words.titleNoNet(name, share) : words.title(name, share, percent(ratio)),
     subtitle:
       view === 'grid'
         ? words.gridSubtitle(day)
@@ -180,7 +185,11 @@ function rowOf(result: Rfm, segment: Segment): Rfm['rows'][number] {
   return row;
 }
 
-/** Champions' share of the net revenue; null where the whole is not positive. */
-function netShare(result: Rfm): number | null {
-  return result.snapshot.net > 0 ? rowOf(result, 'Champions').net / result.snapshot.net : null;
+function largestOf({ rows }: Rfm): Rfm['rows'][number] {
+  return rows.reduce((most, row) => (row.customers > most.customers ? row : most));
+}
+
+/** A segment's share of the net revenue; null where the whole is not positive. */
+function netShare({ snapshot }: Rfm, row: Rfm['rows'][number]): number | null {
+  return snapshot.net > 0 ? row.net / snapshot.net : null;
 }
