@@ -35,6 +35,8 @@ const texts = defineTexts({
     noId: 'The file has no order number: each line is an order of its own.',
     byMoment: 'The file has no order number: lines of one customer at one moment are one order.',
     encoding: (name: string) => `The file is not UTF-8; it was read as ${name}.`,
+    outlier: (line: string, amount: string) =>
+      `The largest order (line ${line}) is of ${amount}, over a thousand times what is usual in the file: check its amount.`,
     foreign: (currency: string, shop: string) =>
       `Orders in ${currency} are kept, but do not count: the shop's currency is ${shop}.`,
   },
@@ -63,6 +65,8 @@ const texts = defineTexts({
     noId: 'O arquivo não tem número do pedido: cada linha é um pedido.',
     byMoment: 'O arquivo não tem número do pedido: linhas do mesmo cliente no mesmo momento são um pedido.',
     encoding: (name: string) => `O arquivo não está em UTF-8; foi lido como ${name}.`,
+    outlier: (line: string, amount: string) =>
+      `O maior pedido (linha ${line}) é de ${amount}, mais de mil vezes o que é comum no arquivo: confira o valor.`,
     foreign: (currency: string, shop: string) =>
       `Pedidos em ${currency} ficam guardados, mas não contam: a moeda da loja é ${shop}.`,
   },
@@ -85,7 +89,11 @@ function describeNotes(report: ImportReport, shopCurrency: string, locale: Local
     notes.push(words.encoding(encoding === 'windows-1252' ? 'Windows-1252' : 'UTF-16'));
   if (report.plan.identity === 'row') notes.push(words.noId);
   if (report.plan.identity === 'moment') notes.push(words.byMoment);
-  for (const { currency } of report.amounts) {
+  for (const { currency, outlier } of report.amounts) {
+    if (outlier) {
+      const amount = formatValue(outlier.gross, { kind: 'money', currency }, locale);
+      notes.push(words.outlier(formatValue(outlier.line, { kind: 'count' }, locale), amount));
+    }
     if (currency !== shopCurrency) notes.push(words.foreign(currency, shopCurrency));
   }
   return notes;

@@ -73,6 +73,23 @@ describe('npm run import', () => {
     expect(err).toBe('Reading  100 %\nWriting  100 %  2/2 orders\n');
   });
 
+  it('doubts an amount a thousand times above the others, once there are some', async () => {
+    const lines = (count: number, last: string) =>
+      Array.from({ length: count }, (_, at) => `${at},2026-03-01,a@b.c,${at === count - 1 ? last : '90.00'}`);
+    const note = async (count: number, last: string, locale: Locale = 'en') => {
+      const file = await save(`order,date,email,total\n${lines(count, last).join('\n')}\n`);
+      return (await run([file, '--decimal', 'point'], { locale })).out.split('\n').at(-2);
+    };
+    expect(await note(30, '1234567.00')).toBe(
+      'The largest order (line 31) is of R$1,234,567.00, over a thousand times what is usual in the file: check its amount.',
+    );
+    expect((await note(30, '1234567.00', 'pt-BR'))?.replaceAll('\u00a0', ' ')).toBe(
+      'O maior pedido (linha 31) é de R$ 1.234.567,00, mais de mil vezes o que é comum no arquivo: confira o valor.',
+    );
+    expect(await note(30, '98765.00')).toMatch(/Ask next/);
+    expect(await note(10, '1234567.00')).toMatch(/Ask next/);
+  });
+
   it('does so in Portuguese', async () => {
     const { out, err } = await run([await save(`${good}3,2026-03-01,,10.00\n`)], { locale: 'pt-BR' });
     expect(

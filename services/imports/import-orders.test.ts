@@ -38,7 +38,7 @@ describe('an order-level file', () => {
       rejectsFile: null,
       orders: 2,
       period: { from: '2026-03-01', to: '2026-03-02' },
-      amounts: [{ currency: 'BRL', orders: 2, gross: 16000 }],
+      amounts: [{ currency: 'BRL', orders: 2, gross: 16000, outlier: null }],
     });
     expect(finished).toEqual([{ p_source: 'csv', p_kind: 'csv', p_file: 'orders.csv', p_rejected: 0 }]);
   });

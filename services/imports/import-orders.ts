@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { SourceOrder, Written } from '../../supabase/ingest-orders.ts';
 import type { Context, Day } from '../context.ts';
 import { ServiceError } from '../errors.ts';
+import type { Outlier } from './outliers.ts';
 import type { DecimalStyle } from './parse-amount.ts';
 import { type FileOptions, type ImportPlan, planImport, settleDecimal } from './plan-import.ts';
 import { prepareAnswers } from './prepare-answers.ts';
@@ -55,8 +56,8 @@ export interface ImportReport {
   written: Written;
   /** First and last local day of the shop with an order of the file. */
   period: { from: Day; to: Day } | null;
-  /** Gross, in minor units, of the orders that count. */
-  amounts: { currency: string; orders: number; gross: number }[];
+  /** Gross, in minor units, of the orders that count, and the largest where it is hardly meant. */
+  amounts: { currency: string; orders: number; gross: number; outlier: Outlier | null }[];
   samples: SourceOrder[];
   /** Milliseconds. */
   took: number;
@@ -174,7 +175,11 @@ async function run(
         from: localDay(totals.span.from, shop.timeZone),
         to: localDay(totals.span.to, shop.timeZone),
       },
-      amounts: [...totals.amounts].map(([code, amount]) => ({ currency: code, ...amount })),
+      amounts: [...totals.amounts].map(([code, { outliers, ...amount }]) => ({
+        currency: code,
+        ...amount,
+        outlier: outliers.find(),
+      })),
       samples: totals.samples,
       took: performance.now() - began,
     };

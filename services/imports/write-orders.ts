@@ -9,6 +9,7 @@ import {
 import { type AmountLayout, buildOrder, isCounted } from './build-order.ts';
 import { type Draft, draftInstant, joinDrafts } from './draft.ts';
 import type { Identity } from './order-key.ts';
+import { OutlierFinder } from './outliers.ts';
 import type { Progress } from './progress.ts';
 import { Rejected } from './rejected.ts';
 import { addWritten, nothingWritten, sendOrders } from './send-orders.ts';
@@ -22,7 +23,7 @@ const pace = { quick: 1_000, slow: 3_000 };
 export interface OrderTotals {
   orders: number;
   /** Orders and gross, in minor units, of those that count, by currency. */
-  amounts: Map<string, { orders: number; gross: number }>;
+  amounts: Map<string, { orders: number; gross: number; outliers: OutlierFinder }>;
   /** First and last moment, milliseconds since 1970 UTC; null without orders. */
   span: { from: number; to: number } | null;
   samples: SourceOrder[];
@@ -62,14 +63,16 @@ function* gather(spool: Spool, identity: Identity): Generator<{ draft: Draft; id
   if (current) yield { draft: current, id: name(current) };
 }
 
-function count(totals: OrderTotals, order: SourceOrder, at: number): void {
+function count(totals: OrderTotals, order: SourceOrder, draft: Draft): void {
+  const at = draftInstant(draft);
   totals.orders++;
   totals.span = { from: Math.min(totals.span?.from ?? at, at), to: Math.max(totals.span?.to ?? at, at) };
   if (totals.samples.length < 3) totals.samples.push(order);
   if (!isCounted(order) || order.status === 'return') return;
-  const amount = totals.amounts.get(order.currency) ?? { orders: 0, gross: 0 };
+  const amount = totals.amounts.get(order.currency) ?? { orders: 0, gross: 0, outliers: new OutlierFinder() };
   amount.orders++;
   amount.gross += order.gross;
+  amount.outliers.add({ line: draft.line, gross: order.gross });
   totals.amounts.set(order.currency, amount);
 }
 
@@ -120,7 +123,7 @@ export async function writeOrders(
   for (const { draft, id } of gather(spool, identity)) {
     try {
       const order = buildOrder(draft, id, layout);
-      count(totals, order, draftInstant(draft));
+      count(totals, order, draft);
       orders.push(order);
       bytes += 200 + draft.rows.length * 80;
     } catch (error) {
