@@ -17,6 +17,27 @@ async function dump(store: TestStore): Promise<Record<string, unknown>> {
   return tables;
 }
 
+/** The rollups without the numbers of customers, sources and products, which hang on the order of writing. */
+async function dumpByName(store: TestStore): Promise<unknown[]> {
+  const queries = [
+    `select s.name, d.* from regulars.day_rollup d join regulars.sources s using (source_id)`,
+    `select * from regulars.day_gap`,
+    `select s.name, p.external_id, d.* from regulars.product_day d join regulars.products p using (product_id)
+       join regulars.sources s using (source_id)`,
+    `select c.orders, c.net, c.first_day, c.last_day, (
+       select jsonb_agg(to_jsonb(m) - 'customer_id' order by m.month)
+       from regulars.customer_month m where m.customer_id = c.customer_id
+     ) as months from regulars.customer_rollup c`,
+  ];
+  return Promise.all(
+    queries.map((query) =>
+      store.sql(
+        `select (to_jsonb(q) - 'source_id' - 'product_id')::text as row from (${query}) q order by 1`,
+      ),
+    ),
+  );
+}
+
 async function rebuild(store: TestStore, slice: number): Promise<void> {
   let after: number | null = 0;
   while (after !== null) {
@@ -72,16 +93,13 @@ describeStores('the rollups', (store) => {
       fc.asyncProperty(history, fc.integer({ min: 1, max: 9 }), async (steps, size) => {
         await clearShop(store());
         const orders: HistoryOrder[] = await play(store(), steps);
-        const kept = await dump(store());
+        const kept = await dumpByName(store());
         await clearShop(store());
         const backwards = [...orders].sort((a, b) => (a.at < b.at ? 1 : -1));
         for (let at = 0; at < backwards.length; at += size) {
           await play(store(), [{ write: backwards.slice(at, at + size) }]);
         }
-        // Customers, sources and products have other numbers now: the rollups that have none of them must agree.
-        const again = await dump(store());
-        expect(again['day_gap']).toEqual(kept['day_gap']);
-        expect(again['order_tally']).toHaveLength((kept['order_tally'] as unknown[]).length);
+        expect(await dumpByName(store())).toEqual(kept);
       }),
       { numRuns: 6 },
     );
