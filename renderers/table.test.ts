@@ -61,6 +61,13 @@ test('a narrow table breaks headings and names over lines, and cuts neither', ()
   );
 });
 
+test('a number stays with its unit', () => {
+  const rows = [{ segment: 'Café em grão torrado 250 g', customers: 1, net: 1, change: 0 }];
+  for (let width = 45; width < 70; width++) {
+    expect(renderTable({ ...table, rows }, { locale: 'pt-BR', width })).toContain('250 g');
+  }
+});
+
 test('a table with no room left cuts the middle of names of its data, and says which columns are left out', () => {
   const rows = [
     {

@@ -1,5 +1,6 @@
 import { cutMiddle, displayWidth, wrapWords } from './display-width.ts';
 import { formatValue } from './format.ts';
+import { holdUnits } from './hold-units.ts';
 import { defineTexts, type Locale } from './locale.ts';
 import type { Column, TablePart, Value } from './reply.ts';
 
@@ -47,7 +48,7 @@ function widest(texts: string[]): number {
 
 function writeCell(value: Value, { format, labels }: Column, locale: Locale): string {
   const named = typeof value === 'string' ? (labels?.[value] ?? value) : value;
-  return formatValue(named, format, locale);
+  return holdUnits(formatValue(named, format, locale));
 }
 
 function layColumn(column: Column, rows: TablePart['rows'], locale: Locale): TextColumn {

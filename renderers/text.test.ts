@@ -80,6 +80,26 @@ Ask next:
 Data to 31 Oct 2026`);
 });
 
+test('facts keep within the width: comparisons go on below themselves, or below the fact', () => {
+  const facts = { ...reply, parts: reply.parts.filter(({ type }) => type === 'facts') };
+  const lines = (width: number) => renderText(facts, { locale: 'en', width }).split('\n');
+  expect(lines(57).slice(3, 9)).toEqual([
+    '! This is the demo shop.',
+    '',
+    'Net revenue  R$12,345.00  +12 % vs September',
+    '                            (R$11,000.00)',
+    '                          vs July 2026 (R$0.00)',
+    'Orders               321',
+  ]);
+  expect(lines(40).slice(-9, -4)).toEqual([
+    'Net revenue  R$12,345.00',
+    '  +12 % vs September (R$11,000.00)',
+    '  vs July 2026 (R$0.00)',
+    'Orders               321',
+    '',
+  ]);
+});
+
 test('detail and provenance where they are asked for', () => {
   const text = renderText(reply, { locale: 'pt-BR', width: 72, detail: true, provenance: true });
   expect(text).toContain('By day\nDay\n');

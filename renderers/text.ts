@@ -73,8 +73,11 @@ function sayComparison(
   return [[...said, label, `(${formatValue(previous, fact.format, locale)})`].join(' ')];
 }
 
-/** Facts in columns: what, how much, and beside it how that compares, a line for each comparison. */
-function renderFacts({ facts }: FactsPart, locale: Locale): string {
+/** Columns that a comparison needs beside the values; with less it stands below them. */
+const leastComparison = 30;
+
+/** Facts in columns: what, how much, and beside it (below it, where that is narrow) how that compares. */
+function renderFacts({ facts }: FactsPart, { locale, width }: TextOptions): string {
   const rows = facts.map((fact) => ({
     label: fact.label,
     value: formatValue(fact.value, fact.format, locale),
@@ -82,13 +85,15 @@ function renderFacts({ facts }: FactsPart, locale: Locale): string {
   }));
   const labelWidth = Math.max(...rows.map(({ label }) => displayWidth(label)));
   const valueWidth = Math.max(...rows.map(({ value }) => displayWidth(value)));
-  const indent = ' '.repeat(labelWidth + valueWidth + 4);
+  const beside = width - labelWidth - valueWidth - 4;
+  const indent = beside < leastComparison ? '  ' : ' '.repeat(labelWidth + valueWidth + 4);
   const lines = rows.flatMap(({ label, value, comparisons }) => {
     const head = `${padEnd(label, labelWidth)}  ${padStart(value, valueWidth)}`;
-    return [
-      `${head}  ${comparisons[0] ?? ''}`.trimEnd(),
-      ...comparisons.slice(1).map((each) => indent + each),
-    ];
+    const below = comparisons
+      .flatMap((each) => wrapWords(each, width - indent.length, '  '))
+      .map((line) => indent + line);
+    if (beside < leastComparison) return [head, ...below];
+    return [`${head}  ${below[0]?.trimStart() ?? ''}`.trimEnd(), ...below.slice(1)];
   });
   return makePlain(lines.join('\n'));
 }
@@ -111,7 +116,7 @@ function renderPart(part: Part, options: TextOptions): string {
     case 'text':
       return wrap(part.text, options.width);
     case 'facts':
-      return part.facts.length === 0 ? '' : renderFacts(part, options.locale);
+      return part.facts.length === 0 ? '' : renderFacts(part, options);
     case 'table':
       return part.detail && !options.detail ? '' : renderTitled(part, options);
     case 'chart':

@@ -16,8 +16,8 @@ export interface Spans {
 }
 
 /** Says the ranges in words; what is elapsed of a running one. */
-export function nameSpans(ranges: ComparisonRanges, locale: Locale): Spans {
-  const name = (range: Range) => formatSpan(range.from, range.to, locale);
+export function nameSpans(ranges: ComparisonRanges, locale: Locale, style?: 'short'): Spans {
+  const name = (range: Range) => formatSpan(range.from, range.to, locale, style);
   return {
     current: name(ranges.current),
     within: formatWithin(ranges.current.from, ranges.current.to, locale),

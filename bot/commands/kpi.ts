@@ -110,7 +110,7 @@ function answerKpis(context: CommandContext, kpis: Kpis): Answer {
     warnings: listKpiWarnings(kpis, spans, context),
     parts: [
       makeTrendChart(context, kpis, kpiTexts(locale).noOrdersWithin(spans.within)),
-      makeKpiFacts(kpis, spans, currency, locale),
+      makeKpiFacts(kpis, nameSpans(kpis.ranges, locale, 'short'), currency, locale),
       ...makeKpiTables(kpis, spans, currency, locale),
     ],
   };

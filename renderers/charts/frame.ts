@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { holdUnits } from '../hold-units.ts';
 import { defineTexts, type Locale } from '../locale.ts';
 import { chartTheme, picture, sizes } from '../theme.ts';
 import { keepDrawable } from './drawable.ts';
@@ -61,11 +62,6 @@ function wrapSubtitle(subtitle: string, notes: string[]): string[] {
     ...wrapText(subtitle, inner, sizes.subtitle, 2),
     ...wrapText(notes.join(' · '), inner, sizes.subtitle, 1),
   ];
-}
-
-/** A number and its unit stay on one line, also in a name that comes from the shop: `1 kg`. */
-function holdUnits(text: string): string {
-  return text.replace(/(\d) (?=(?:[kmc]?g|[mc]?l|[mc]?m|un|oz|lb|h)\b)/gi, '$1\u00A0');
 }
 
 /** How the words of a head are broken into lines, and the room that they leave. */
