@@ -63,13 +63,25 @@ const texts = defineTexts<Record<EmptyShop['reason'], EmptyShopTexts>>({
   },
 });
 
+const unended = defineTexts({
+  en: {
+    reading: (names: string) =>
+      `The import of ${names} has not ended: orders may be missing. If it is not running any more, start it again.`,
+  },
+  'pt-BR': {
+    reading: (names) =>
+      `A importação de ${names} não terminou: podem faltar pedidos. Se ela não estiver mais rodando, rode-a de novo.`,
+  },
+});
+
 /** Says why nothing in a shop is counted, and what to do. `currency` is the shop's own. */
 export function describeEmptyShop(
-  { reason, orders, currencies }: EmptyShop,
+  { reason, orders, currencies, reading }: EmptyShop,
   currency: string,
   locale: Locale,
-): { why: string; remedy: string } {
+): { why: string; remedy: string; warnings: string[] } {
   const { why, remedy } = texts(locale)[reason];
   const named = { orders, count: formatValue(orders, { kind: 'count' }, locale), currencies, currency };
-  return { why: why(named), remedy: remedy(named) };
+  const warnings = reading.length > 0 ? [unended(locale).reading(reading.join(', '))] : [];
+  return { why: why(named), remedy: remedy(named), warnings };
 }

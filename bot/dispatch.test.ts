@@ -153,7 +153,7 @@ describe('what cannot be answered is said privately, with examples that work', (
 
   it('an empty shop is told how to import', async () => {
     const commands = withRun(async () => {
-      throw new EmptyShopError({ reason: 'shop_empty', orders: 0, currencies: [] }, 'BRL');
+      throw new EmptyShopError({ reason: 'shop_empty', orders: 0, currencies: [], reading: [] }, 'BRL');
     });
     expect(await ask('/trial', { commands })).toMatchObject({
       tone: 'empty',

@@ -55,12 +55,13 @@ const bare = {
 
 /** No error of who asks: there is nothing to answer from yet, and a way to change that. */
 function replyToEmptyShop({ empty, currency }: EmptyShopError, scene: ErrorScene): Reply {
-  const { why, remedy } = describeEmptyShop(empty, currency, scene.locale);
+  const { why, remedy, warnings } = describeEmptyShop(empty, currency, scene.locale);
   return {
     summary: why,
     question: scene.question,
     tone: 'empty',
     ...bare,
+    warnings,
     parts: [{ type: 'text', text: remedy }],
     actions: chooseActions([], scene),
   };

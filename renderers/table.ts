@@ -117,7 +117,7 @@ function breakText(text: string, width: number): string[] {
   const lines = wrapWords(text, width);
   const kept = lines.slice(0, mostLines - 1);
   if (lines.length > kept.length) kept.push(lines.slice(kept.length).join(' '));
-  return kept.map((line) => cutMiddle(makePlain(line), width));
+  return kept.map((line) => cutMiddle(makePlain(line), width).trimEnd());
 }
 
 function pad(text: string, { width, right }: TextColumn): string {
@@ -143,8 +143,8 @@ function layRow(columns: TextColumn[], cell: (column: TextColumn) => string, hea
 /**
  * A table as text for a monospaced font: headings, a rule, and the rows, no line with spaces at its end and none wider
  * than `width`. Long headings and names go over up to three lines, and lose their middle beyond; numbers, and names of
- * a known few such as segments, are never cut: columns that do not fit are left out from the right and named in a last
- * line. The table's title is left to the caller.
+ * a known few such as segments, are never cut: columns that do not fit are left out from the right and named at the end
+ * (where the first column is a number, it may be wider). The table's title is left to the caller.
  */
 export function renderTable(table: TablePart, { locale, width = 72 }: TableOptions): string {
   const words = texts(locale);
@@ -157,6 +157,6 @@ export function renderTable(table: TablePart, { locale, width = 72 }: TableOptio
     ...layRow(columns, ({ label }) => label, true),
     '─'.repeat(Math.min(width, whole)),
     ...table.rows.flatMap((_, index) => layRow(columns, ({ cells }) => cells[index] ?? '')),
-    ...(leftOut.length > 0 ? [cutMiddle(makePlain(words.left(leftOut.join(', '))), width)] : []),
+    ...(leftOut.length > 0 ? breakText(words.left(leftOut.join(', ')), width) : []),
   ].join('\n');
 }

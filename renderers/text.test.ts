@@ -105,7 +105,7 @@ test('detail and provenance where they are asked for', () => {
   expect(text).toContain('By day\nDay\n');
   expect(text).toContain('01/10/2026');
   expect(text).toContain('Definições\n- Net is gross');
-  expect(text).toContain('Registros\n- 321 orders');
+  expect(text).toContain('Com base em\n- 321 orders');
   expect(text).not.toContain('Filtros');
 });
 

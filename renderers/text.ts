@@ -28,7 +28,7 @@ const texts = defineTexts({
     reference: (reference: string) => `Reference: ${reference}`,
     definitions: 'Definitions',
     filters: 'Filters',
-    rows: 'Records',
+    rows: 'Based on',
     caveats: 'Caveats',
   },
   'pt-BR': {
@@ -39,7 +39,7 @@ const texts = defineTexts({
     reference: (reference) => `Referência: ${reference}`,
     definitions: 'Definições',
     filters: 'Filtros',
-    rows: 'Registros',
+    rows: 'Com base em',
     caveats: 'Ressalvas',
   },
 });
@@ -140,11 +140,6 @@ function renderProvenance(provenance: Provenance, { locale, width }: TextOptions
     .join('\n\n');
 }
 
-/** Whether a sentence holds a line as it is to be typed. */
-function mentions(sentence: string, line: string): boolean {
-  return `${sentence} `.includes(` ${line} `) || sentence.includes(` ${line}.`);
-}
-
 /**
  * A whole reply as plain text for a monospaced font: the sentence, its warnings, the parts in their order, what to ask
  * next and how fresh the data is.
@@ -152,9 +147,9 @@ function mentions(sentence: string, line: string): boolean {
 export function renderText(reply: Reply, options: TextOptions): string {
   const { locale, width } = options;
   const words = texts(locale);
-  // What the sentence itself proposes stands once.
+  // What the sentence of an error itself proposes stands once.
   const actions = reply.actions
-    .filter(({ ask }) => !mentions(reply.summary, ask))
+    .filter(({ label, ask }) => reply.tone !== 'error' || label !== ask)
     .map(({ label, ask }) => (label === ask ? `  ${ask}` : `  ${ask}  (${label})`));
   const blocks = [
     wrap(reply.summary, width),

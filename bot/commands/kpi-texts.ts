@@ -78,7 +78,7 @@ export const kpiTexts = defineTexts({
       `${name}: ${share} of ${isProduct ? 'sales before refunds' : 'net revenue'}`,
     beforeRefunds: 'Sales before refunds',
     bySummary: ({ span, name, net, share, total, by }: BreakdownHeadline) =>
-      `${span}: ${share} of ${total} in ${by === 'product' ? 'sales before refunds' : 'net revenue'} came from ${by === 'segment' ? `customers who stood in ${name} at its end` : name} (${net}).`,
+      `${span}: ${share} of ${total} in ${by === 'product' ? 'sales before refunds' : 'net revenue'} came from ${by === 'segment' ? `customers in ${name} at the end of the period` : name} (${net}).`,
     /** Where refunds outweigh sales, or all was free, nothing is a share of it. */
     byTitleNoShare: (total: string) => `Net revenue of ${total}`,
     bySummaryNoShare: (span: string, name: string, net: string, total: string, by: string) =>
@@ -138,7 +138,7 @@ export const kpiTexts = defineTexts({
       start: 'Início',
       discount: 'Descontos',
       units: 'Unidades',
-      share: 'Parte',
+      share: '% do total',
       change: (than: string) => `Variação vs. ${than}`,
     },
     series: { day: 'Por dia', week: 'Por semana', month: 'Por mês' },

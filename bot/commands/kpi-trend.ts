@@ -1,7 +1,9 @@
 import { drawTrend } from '../../renderers/charts/trend.ts';
 import { currencySymbol, formatCompact } from '../../renderers/format.ts';
 import type { ChartPart, Format } from '../../renderers/reply.ts';
-import type { KpiFigures, Kpis } from '../../services/kpis/index.ts';
+import type { Day } from '../../services/context.ts';
+import { endOfStep, type KpiFigures, type Kpis } from '../../services/kpis/index.ts';
+import { localDay } from '../../services/periods/index.ts';
 import type { CommandContext } from '../command.ts';
 import { kpiTexts } from './kpi-texts.ts';
 import { relativeChange, sayFinding, shortenSpans } from './kpi-words.ts';
@@ -14,10 +16,8 @@ export function makeTrendChart(context: CommandContext, kpis: Kpis, empty: strin
   const money: Format = { kind: 'money', currency };
   const short = shortenSpans(kpis.ranges, locale);
   const subtitle = words.subtitle(kpis.grain, currencySymbol(currency, locale), short.whole);
-  const { current, unfinished } = kpis.ranges;
-  const lastPoint = kpis.current.series.findLast(({ net }) => net !== null);
-  const endsWithin = unfinished || kpis.status.lastDay < current.to;
-  const cutShort = current.until !== null || (kpis.grain !== 'day' && endsWithin);
+  const today = localDay(context.now(), context.timeZone);
+  const partial = findPartial(kpis);
   const drawing = drawTrend(
     {
       title: sayFinding(
@@ -34,12 +34,21 @@ export function makeTrendChart(context: CommandContext, kpis: Kpis, empty: strin
       ],
       format: money,
       granularity: kpis.grain,
-      ...(cutShort && lastPoint ? { unfinishedFrom: lastPoint.start } : {}),
-      running: unfinished,
+      ...(partial ? { unfinishedFrom: partial.start } : {}),
+      running: partial ? partial.end >= today : kpis.ranges.unfinished,
     },
     { locale, empty },
   );
   return { type: 'chart', key: 'trend', ...drawing };
+}
+
+/** The first and last day of the series' last step where the data ends within it; undefined where it is whole. */
+function findPartial({ current, ranges, grain, period, status }: Kpis): { start: Day; end: Day } | undefined {
+  const start = current.series.findLast(({ net }) => net !== null)?.start;
+  if (start === undefined) return undefined;
+  const stepEnd = endOfStep(start, grain);
+  const end = stepEnd < period.to ? stepEnd : period.to;
+  return ranges.current.until !== null || status.lastDay < end ? { start, end } : undefined;
 }
 
 function listPoints(figures: KpiFigures): { day: string; value: number | null }[] {

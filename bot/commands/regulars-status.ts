@@ -86,12 +86,12 @@ function answerStatus(context: CommandContext, status: ShopStatus): Answer {
   };
   const filled = findFilled(status);
   if (!filled) {
-    const { why, remedy } = describeEmptyShop(explainEmpty(status), context.currency, locale);
+    const { why, remedy, warnings } = describeEmptyShop(explainEmpty(status), context.currency, locale);
     return {
       ...shared,
       tone: 'empty',
       summary: why,
-      warnings: [],
+      warnings,
       parts: [{ type: 'text', text: remedy }, ...parts],
       actions: [{ label: words.actions.help, ask: '/regulars help' }],
     };

@@ -137,7 +137,7 @@ export const rfmTexts = defineTexts({
     columns: {
       segment: 'Segmento',
       customers: 'Clientes',
-      share: 'Parte',
+      share: '% do total',
       net: 'Receita líquida',
       average: 'Por cliente',
       change: (since: string) => `Variação desde ${since}`,

@@ -9,7 +9,7 @@ const texts = defineTexts({
   en: {
     through: (day: string) => `Data to ${day}`,
     demo: 'Demo shop: made-up customers and orders.',
-    reading: (names: string) => `the import of ${names} has not ended: orders are missing`,
+    reading: (names: string) => `the import of ${names} has not ended: orders may be missing`,
     otherCurrency: (count: number, text: string, currency: string, own: string) =>
       `${text} ${plural(count, 'order', 'orders')} in ${currency} ${plural(count, 'is', 'are')} left out: amounts are in ${own} alone.`,
     zone: (zone: string) => `Local days of ${zone}`,
@@ -22,7 +22,7 @@ const texts = defineTexts({
   'pt-BR': {
     through: (day: string) => `Dados até ${day}`,
     demo: 'Loja de demonstração: clientes e pedidos fictícios.',
-    reading: (names) => `a importação de ${names} não terminou: faltam pedidos`,
+    reading: (names) => `a importação de ${names} não terminou: podem faltar pedidos`,
     otherCurrency: (count, text, currency, own) =>
       `${text} ${plural(count, 'pedido', 'pedidos')} em ${currency} ${plural(count, 'ficou', 'ficaram')} de fora: os valores são somente em ${own}.`,
     zone: (zone: string) => `Dias locais de ${zone}`,
@@ -40,12 +40,13 @@ export function describeFreshness(context: CommandContext, status: ShopStatus): 
   if (status.lastDay === null) return { text: '', through: null, stale: true };
   const yesterday = addDays(localDay(context.now(), context.timeZone), -1);
   const covered = through(formatDay(status.lastDay, context.locale));
-  const unread = status.sources.filter(({ readingSince }) => readingSince !== null);
-  const names = unread.map(({ name, file }) => file ?? name).join(', ');
+  const unread = status.sources.flatMap((source) => source.reading);
   return {
-    text: [covered, ...(context.demo ? [demo] : []), ...(unread.length > 0 ? [reading(names)] : [])].join(
-      ' · ',
-    ),
+    text: [
+      covered,
+      ...(context.demo ? [demo] : []),
+      ...(unread.length > 0 ? [reading(unread.join(', '))] : []),
+    ].join(' · '),
     through: status.lastDay,
     stale: status.lastDay < yesterday || unread.length > 0,
   };

@@ -36,7 +36,7 @@ const texts = defineTexts({
     byMoment: 'The file has no order number: lines of one customer at one moment are one order.',
     encoding: (name: string) => `The file is not UTF-8; it was read as ${name}.`,
     outlier: (line: string, amount: string) =>
-      `The largest order (line ${line}) is of ${amount}, over a thousand times what is usual in the file: check its amount.`,
+      `The largest order (line ${line}) is for ${amount}, far above what is usual in the file: check its amount.`,
     foreign: (currency: string, shop: string) =>
       `Orders in ${currency} are kept, but do not count: the shop's currency is ${shop}.`,
   },
@@ -66,7 +66,7 @@ const texts = defineTexts({
     byMoment: 'O arquivo não tem número do pedido: linhas do mesmo cliente no mesmo momento são um pedido.',
     encoding: (name: string) => `O arquivo não está em UTF-8; foi lido como ${name}.`,
     outlier: (line: string, amount: string) =>
-      `O maior pedido (linha ${line}) é de ${amount}, mais de mil vezes o que é comum no arquivo: confira o valor.`,
+      `O maior pedido (linha ${line}) é de ${amount}, muito acima do comum no arquivo: confira o valor.`,
     foreign: (currency: string, shop: string) =>
       `Pedidos em ${currency} ficam guardados, mas não contam: a moeda da loja é ${shop}.`,
   },

@@ -53,7 +53,7 @@ const scores = [1, 2, 3, 4, 5];
 const gap = 3;
 const inset = 9;
 const labelWidth = 40;
-const nameSize = 17;
+const nameSize = 16;
 const nameLine = 18;
 
 /** Pixels of the cells of one recency and frequency score, R from the left, F from below. */

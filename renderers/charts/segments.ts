@@ -17,7 +17,7 @@ import {
   planFrame,
 } from './frame.ts';
 import { writeShortCount } from './short-count.ts';
-import { fitText, measureText } from './text-width.ts';
+import { measureText } from './text-width.ts';
 
 export interface SegmentRow {
   /** English name of the segment. */
@@ -62,8 +62,6 @@ const layers = [
   pixelText('shares', 'soft', 'left'),
   pixelText('amounts', 'soft', 'right'),
 ];
-/** All names of segments are narrower. */
-const widestName = 240;
 const gap = 8;
 const columnGap = 24;
 
@@ -75,7 +73,7 @@ function describeRow(row: SegmentRow, currency: string, locale: Locale) {
   const net = formatCompact(row.net, { kind: 'money', currency }, locale);
   const said = texts(locale).row(name, formatValue(row.customers, count, locale), share);
   return {
-    name: fitText(name, widestName, sizes.label),
+    name,
     customers: writeShortCount(row.customers, count, locale),
     share,
     change,

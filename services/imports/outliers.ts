@@ -1,4 +1,4 @@
-/** How far above what is usual an amount must be to be doubted: as a decimal point or a currency misread puts it. */
+/** How many times the median an amount must be to be doubted, as it is when three digits too many were typed. */
 const farAbove = 1_000;
 /** Orders below which nothing is usual yet. */
 const fewest = 20;
@@ -13,25 +13,25 @@ export interface Outlier {
 export class OutlierFinder {
   #largest: Outlier = { line: 0, gross: 0 };
   #orders = 0;
-  /** How many amounts have one digit, two digits, and so on. */
-  readonly #byDigits: number[] = [];
+  /** How many amounts lie in each tenth of a power of ten. */
+  readonly #bySize: number[] = [];
 
   add(outlier: Outlier): void {
     if (outlier.gross <= 0) return;
-    const digits = Math.floor(Math.log10(outlier.gross)) + 1;
-    this.#byDigits[digits] = (this.#byDigits[digits] ?? 0) + 1;
+    const size = Math.floor(Math.log10(outlier.gross) * 10);
+    this.#bySize[size] = (this.#bySize[size] ?? 0) + 1;
     this.#orders++;
     if (outlier.gross > this.#largest.gross) this.#largest = outlier;
   }
 
-  /** The largest amount where it is over a thousand times the median, rounded up to a power of ten; else null. */
+  /** The largest amount where it is over a thousand times the median, which is known to a quarter; else null. */
   find(): Outlier | null {
     if (this.#orders < fewest) return null;
     let seen = 0;
-    const median = this.#byDigits.findIndex((count = 0) => {
+    const median = this.#bySize.findIndex((count = 0) => {
       seen += count;
       return seen * 2 >= this.#orders;
     });
-    return this.#largest.gross > farAbove * 10 ** median ? this.#largest : null;
+    return this.#largest.gross > farAbove * 10 ** ((median + 1) / 10) ? this.#largest : null;
   }
 }

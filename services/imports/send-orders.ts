@@ -35,9 +35,21 @@ function isPassing(error: unknown): boolean {
   return error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504;
 }
 
+/** Tries again what did not get through, which is safe where twice is the same as once. */
+async function persist<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error) || attempt === attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, firstPause * 2 ** (attempt - 1)));
+    }
+  }
+}
+
 /**
- * Writes one batch of orders, which may have been packed ahead. One that takes the database too long is halved; one that did not get through is tried
- * again, which is safe since writing an order twice changes nothing. Throws import_write_failed.
+ * Writes one batch of orders, which may have been packed ahead. One that takes the database too long is halved; one
+ * that did not get through is tried again, since writing an order twice changes nothing. Throws import_write_failed.
  */
 export async function sendOrders(
   db: SupabaseClient,
@@ -45,24 +57,19 @@ export async function sendOrders(
   packed: PackedOrders = packOrders(batch),
 ): Promise<Written> {
   const { orders } = batch;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await ingestPacked(db, packed);
-    } catch (error) {
-      if (error instanceof DatabaseError && error.code === '57014' && orders.length > 1) {
-        const middle = Math.ceil(orders.length / 2);
-        const first = await sendOrders(db, { ...batch, orders: orders.slice(0, middle) });
-        return addWritten(first, await sendOrders(db, { ...batch, orders: orders.slice(middle) }));
-      }
-      if (!isPassing(error) || attempt === attempts) {
-        throw new ServiceError('upstream', 'import_write_failed', {}, { cause: error });
-      }
-      await new Promise((resolve) => setTimeout(resolve, firstPause * 2 ** (attempt - 1)));
+  try {
+    return await persist(() => ingestPacked(db, packed));
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === '57014' && orders.length > 1) {
+      const middle = Math.ceil(orders.length / 2);
+      const first = await sendOrders(db, { ...batch, orders: orders.slice(0, middle) });
+      return addWritten(first, await sendOrders(db, { ...batch, orders: orders.slice(middle) }));
     }
+    throw new ServiceError('upstream', 'import_write_failed', {}, { cause: error });
   }
 }
 
-/** Records that orders of a file are about to be written: until it is read to its end, answers say that some are missing. */
+/** Records that orders of a file are about to be written: until it is read to its end, answers say that it is not. */
 export async function sendStarted(db: SupabaseClient, source: string, file: string): Promise<void> {
   await send(db, 'ingest_started', { p_source: source, p_kind: 'csv', p_file: file });
 }
@@ -79,7 +86,7 @@ export async function sendFinished(
 
 async function send(db: SupabaseClient, fn: string, args: Record<string, unknown>): Promise<void> {
   try {
-    await call(db, fn, args, z.unknown());
+    await persist(() => call(db, fn, args, z.unknown()));
   } catch (error) {
     throw new ServiceError('upstream', 'import_write_failed', {}, { cause: error });
   }

@@ -24,7 +24,7 @@ export function chooseGrain(period: Period): Grain {
 export interface Step {
   /** Its first day. */
   start: Day;
-  /** Whether the shop's data reaches into it. */
+  /** Whether the shop's data covers any day of it. */
   known: boolean;
 }
 
@@ -38,6 +38,11 @@ export function listSteps(range: Range, grain: Grain, covered: { firstDay: Day; 
     start = next;
   }
   return steps;
+}
+
+/** The last day of the day, week or month that begins on `start`. */
+export function endOfStep(start: Day, grain: Grain): Day {
+  return addDays(nextStart(start, grain), -1);
 }
 
 function firstStart(day: Day, grain: Grain): Day {

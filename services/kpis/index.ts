@@ -6,5 +6,5 @@ export {
   getBreakdown,
 } from './get-breakdown.ts';
 export { type EarlierCoverage, getKpis, type Kpis } from './get-kpis.ts';
-export type { Grain } from './grain.ts';
+export { endOfStep, type Grain } from './grain.ts';
 export type { KpiFigures } from './kpi-figures.ts';

@@ -17,6 +17,8 @@ export interface EmptyShop {
   orders: number;
   /** Codes of the currencies that they are in, the most frequent first; empty where that is not why. */
   currencies: string[];
+  /** Files whose reading has not ended. */
+  reading: string[];
 }
 
 /** The same shop where any of it counts, else undefined. */
@@ -28,16 +30,18 @@ export function findFilled(status: ShopStatus): FilledShop | undefined {
 
 /** Tells why nothing counts: no order at all, all in another currency than the shop's, or none of them a sale. */
 export function explainEmpty(status: ShopStatus): EmptyShop {
+  const reading = status.sources.flatMap((source) => source.reading);
   const foreign = Object.entries(status.otherCurrencies).sort(([, a], [, b]) => b - a);
   if (foreign.length > 0) {
     return {
       reason: 'shop_in_other_currency',
       orders: foreign.reduce((sum, [, orders]) => sum + orders, 0),
       currencies: foreign.map(([currency]) => currency),
+      reading,
     };
   }
   const orders = status.sources.reduce((sum, source) => sum + source.orders, 0);
-  return { reason: orders > 0 ? 'shop_without_sales' : 'shop_empty', orders, currencies: [] };
+  return { reason: orders > 0 ? 'shop_without_sales' : 'shop_empty', orders, currencies: [], reading };
 }
 
 /** There is nothing to count; its reason is that of `empty`. */

@@ -18,7 +18,7 @@ const statusSchema = z.object({
       name: z.string(),
       kind: z.string(),
       read_at: z.string().nullable(),
-      reading_since: z.string().nullable(),
+      reading: z.array(z.string()),
       file: z.string().nullable(),
       rejected: z.int(),
       orders: z.int(),
@@ -32,8 +32,8 @@ export interface SourceStatus {
   name: string;
   kind: string;
   readAt: Date | null;
-  /** A reading that has begun and not ended, so that some of its orders are missing: under way, or broken off. */
-  readingSince: Date | null;
+  /** Files, or the source itself, whose reading has not ended: under way, or broken off. Their orders may be missing. */
+  reading: string[];
   file: string | null;
   /** Records that the last reading refused. */
   rejected: number;
@@ -78,7 +78,7 @@ export async function getShopStatus(context: Context): Promise<ShopStatus> {
       name: source.name,
       kind: source.kind,
       readAt: source.read_at === null ? null : new Date(source.read_at),
-      readingSince: source.reading_since === null ? null : new Date(source.reading_since),
+      reading: source.reading,
       file: source.file,
       rejected: source.rejected,
       orders: source.orders,

@@ -16,9 +16,15 @@ create table regulars.sources (
   -- When the source was last read to its end, from what, and how many records it refused.
   read_at timestamptz,
   file text,
-  rejected integer not null default 0,
-  -- Since when it is being read; still there when that was broken off, until it is read again to its end.
-  reading_since timestamptz
+  rejected integer not null default 0
+);
+
+-- Files, '' for a source without, that are being read; one that was broken off stays until it is read to its end.
+create table regulars.readings (
+  source_id smallint not null,
+  file text not null,
+  since timestamptz not null,
+  primary key (source_id, file)
 );
 
 -- How many orders of each state there are, counted or not, so that no answer has to scan them.
@@ -32,6 +38,7 @@ create table regulars.order_tally (
 
 alter table regulars.shop enable row level security;
 alter table regulars.sources enable row level security;
+alter table regulars.readings enable row level security;
 alter table regulars.order_tally enable row level security;
 
 -- Opens the shop: keeps what null leaves unsaid. A change of zone or currency moves every local day or amount,
@@ -92,7 +99,7 @@ begin
 end
 $$;
 
--- Told before the first orders of a reading are written, so that answers can say that the rest is missing.
+-- Told before the first orders of a file are written, so that answers can say that others may be missing.
 create function public.ingest_started(p_source text, p_kind text, p_file text default null)
 returns void
 language plpgsql
@@ -102,7 +109,8 @@ as $$
 declare
   v_source smallint := take_source(p_source, p_kind);
 begin
-  update sources set reading_since = now(), file = p_file where source_id = v_source;
+  insert into readings (source_id, file, since) values (v_source, coalesce(p_file, ''), now())
+  on conflict (source_id, file) do update set since = excluded.since;
 end
 $$;
 
@@ -115,7 +123,7 @@ as $$
 declare
   v_source smallint := take_source(p_source, p_kind);
 begin
-  update sources set read_at = now(), file = p_file, rejected = p_rejected, reading_since = null
-  where source_id = v_source;
+  update sources set read_at = now(), file = p_file, rejected = p_rejected where source_id = v_source;
+  delete from readings where source_id = v_source and file = coalesce(p_file, '');
 end
 $$;

@@ -11,8 +11,6 @@ create table regulars.segment_sales (
 
 alter table regulars.segment_sales enable row level security;
 
-alter table regulars.segment_sales enable row level security;
-
 -- A query of sales by the segment of their buyers, from one of customers as they are at a snapshot's day (last_day,
 -- orders) with what of it is to be summed (sold_orders, sold_net).
 create function regulars.sales_by_segment_query(p_snapshot regulars.rfm_snapshots, p_customers text) returns text

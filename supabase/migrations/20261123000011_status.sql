@@ -35,7 +35,11 @@ begin
     'sources', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'name', s.name, 'kind', s.kind, 'read_at', s.read_at, 'file', s.file, 'rejected', s.rejected,
-        'reading_since', s.reading_since,
+        -- Whoever broke one off a month ago and has not come back to it will not.
+        'reading', (
+          select coalesce(jsonb_agg(case r.file when '' then s.name else r.file end order by r.since), '[]')
+          from readings r where r.source_id = s.source_id and r.since > now() - interval '30 days'
+        ),
         'orders', (select coalesce(sum(orders), 0) from order_tally t where t.source_id = s.source_id),
         'last_day', (select max(day) from day_rollup d where d.source_id = s.source_id and d.orders > 0)
       ) order by s.name), '[]')

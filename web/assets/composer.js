@@ -14,6 +14,8 @@ let offered = nothing;
 /** The line that the suggestions were made for. */
 let offeredFor = '';
 let active = -1;
+/** Tab was pressed before the suggestions for the line had come: the first of them is to be taken. */
+let awaited = false;
 let timer = 0;
 let request = new AbortController();
 
@@ -29,6 +31,7 @@ function isOpen() {
 function close() {
   clearTimeout(timer);
   request.abort();
+  awaited = false;
   listbox.hidden = true;
   active = -1;
   input.setAttribute('aria-expanded', 'false');
@@ -80,6 +83,10 @@ function open(suggestions) {
   listbox.hidden = false;
   listbox.scrollTop = 0;
   input.setAttribute('aria-expanded', 'true');
+  if (awaited) {
+    take(0);
+    return;
+  }
   activate(-1);
   announce(count === 1 ? texts.suggestionCounts[0] : texts.suggestionCounts[1].replace('2', String(count)));
 }
@@ -103,6 +110,7 @@ async function refresh() {
 function refreshSoon() {
   clearTimeout(timer);
   request.abort();
+  awaited = false;
   activate(-1);
   if (input.value.trim() === '') close();
   else timer = setTimeout(refresh, rest);
@@ -143,7 +151,10 @@ function move(step) {
 const keys = {
   ArrowDown: () => (isOpen() ? move(1) : recall(1)),
   ArrowUp: () => (isOpen() ? move(-1) : recall(-1)),
-  Tab: () => isOpen() && take(Math.max(active, 0)),
+  Tab: () => {
+    if (input.value === offeredFor) take(Math.max(active, 0));
+    else awaited = true;
+  },
   Enter: () => isOpen() && active >= 0 && take(active),
   Escape: () => isOpen() && close(),
 };
