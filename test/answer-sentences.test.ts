@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { type Locale, locales } from '../renderers/locale.ts';
 import type { Reply } from '../renderers/reply.ts';
+import { segments } from '../renderers/segments.ts';
 import { renderText } from '../renderers/text.ts';
 import { ingestOrders, type OrderStatus } from '../supabase/ingest-orders.ts';
 import { describeStores, type TestStore } from '../supabase/tests/harness.ts';
@@ -300,6 +301,71 @@ describeStores('a shop whose data ended long ago', (store) => {
   });
 });
 
+describeStores('a shop whose data ends with a month', (store) => {
+  beforeAll(() => fill(store(), [{ day: '2025-11-02' }, { day: '2026-09-12' }, { day: '2026-10-31' }]));
+
+  it.each([
+    ['2027-01-20T15:00:00Z', '/kpi 2026', /[^d]\.$/],
+    ['2026-11-01T15:00:00Z', '/kpi this year', /period not over yet\.$/],
+    ['2026-12-20T15:00:00Z', '/kpi 2026-04-01..2027-03-31', /period not over yet\.$/],
+  ])('draws no month as incomplete that is whole: on %s %s', async (today, question, ending) => {
+    const reply = await askStore(store, { now: today })(question);
+    const chart = reply.parts.find((part) => part.type === 'chart');
+    expect(chart?.alt).toMatch(ending);
+    expect(chart?.alt).not.toContain('dashed');
+  });
+});
+
+describeStores('files whose import has not ended', (store) => {
+  const ask = askStore(store, { now });
+  const tell = async (fn: string, file: string) => {
+    const { error } = await store().client.rpc(fn, { p_source: 'csv', p_kind: 'csv', p_file: file });
+    expect(error).toBeNull();
+  };
+
+  it('are named in every answer, one by one, in a shop without orders too', async () => {
+    await store().client.rpc('shop_open');
+    await tell('ingest_started', 'a.csv');
+    for (const question of ['/kpi', '/rfm', '/regulars status']) {
+      const { tone, warnings } = await ask(question);
+      expect([tone, warnings.join()]).toEqual([
+        'empty',
+        expect.stringContaining('The import of a.csv has not ended'),
+      ]);
+    }
+    await fill(store(), [{ day: '2026-11-22' }]);
+    await tell('ingest_started', 'b.csv');
+    expect((await ask('/kpi')).freshness?.text).toContain('the import of a.csv, b.csv has not ended');
+    await tell('ingest_finished', 'b.csv');
+    const partly = (await ask('/kpi')).freshness;
+    expect(partly?.text).toContain('the import of a.csv has not ended');
+    expect(partly?.stale).toBe(true);
+    await tell('ingest_finished', 'a.csv');
+    expect((await ask('/kpi')).freshness).toMatchObject({ stale: false, text: 'Data to 22 Nov 2026' });
+  });
+});
+
+describeStores('customers of several segments that all move', (store) => {
+  it('are listed in the order of the segments, not of the alphabet', async () => {
+    const regular = (customer: string, months: string[]) =>
+      months.map((month) => ({ customer, day: `${month}-10` }));
+    await fill(store(), [
+      ...regular('a', ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-09']),
+      ...regular('b', ['2026-01', '2026-02', '2026-03', '2026-04', '2026-10']),
+      ...regular('c', ['2025-01', '2025-02', '2025-03']),
+      ...regular('d', ['2025-02']),
+      ...regular('e', ['2026-07']),
+      ...regular('f', ['2026-08', '2026-10']),
+      ...regular('g', ['2026-10']),
+    ]);
+    const moves = rowsOf(await askStore(store, { now })('/rfm moves 2026-10'), 'matrix');
+    const places = moves.map(({ from }) => ['First order', ...segments].indexOf(String(from)));
+    expect(places).toEqual([...places].sort((x, y) => x - y));
+    const names = moves.map(({ from }) => String(from));
+    expect(names).not.toEqual([...names].sort());
+  });
+});
+
 describeStores('a shop that grew beyond all bounds', (store) => {
   const ask = askStore(store, { now });
   beforeAll(() =>
@@ -338,7 +404,7 @@ describeStores('a shop that grew beyond all bounds', (store) => {
   it('says of a segment when the buyers stood in it, and orders all moves as the segments are', async () => {
     const bySegment = await ask('/kpi 2026-10 by:segment');
     expect(toPlain(bySegment.summary)).toMatch(
-      /came from customers who stood in [A-Z][\w' ]+ at its end \(R\$123,\d{3}\.00\)\.$/,
+      /came from customers in [A-Z][\w' ]+ at the end of the period \(R\$123,\d{3}\.00\)\.$/,
     );
     const moves = rowsOf(await ask('/rfm moves 2026-10'), 'matrix');
     expect(moves.map(({ from }) => from)).toEqual(['First order', expect.not.stringMatching('First order')]);

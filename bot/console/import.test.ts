@@ -220,7 +220,9 @@ describe('npm run import', () => {
 
   it('closes the store and says why when the database refuses', async () => {
     const refusal = { code: '55006', message: 'the rollups are being rebuilt' };
-    const fake = createFakeDatabase(() => Response.json(refusal, { status: 500 }));
+    const fake = createFakeDatabase((fn) =>
+      fn === 'ingest_orders' ? Response.json(refusal, { status: 500 }) : undefined,
+    );
     const { code, err, closed } = await run([await save(good)], { fake });
     expect({ code, closed }).toEqual({ code: 1, closed: 1 });
     expect(err).toContain(
@@ -232,8 +234,8 @@ describe('npm run import', () => {
     const lines = Array.from({ length: 9_000 }, (_, n) => `${n},2026-03-01,c${n}@b.c,10.50`);
     const file = await save(`order,date,email,total\n${lines.join('\n')}\n`);
     const stop = new AbortController();
-    const fake = createFakeDatabase(() => {
-      stop.abort();
+    const fake = createFakeDatabase((fn) => {
+      if (fn === 'ingest_orders') stop.abort();
       return undefined;
     });
     const { code, out, closed } = await run([file], { signal: stop.signal, fake });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Locale } from '../locale.ts';
+import { type Locale, locales } from '../locale.ts';
 import type { Format } from '../reply.ts';
 import { segments } from '../segments.ts';
 import { drawBreakdown } from './breakdown.ts';
@@ -7,6 +7,7 @@ import type { Drawing } from './frame.ts';
 import { drawGrid, type GridCell } from './grid.ts';
 import { drawMoves, type MoveRow } from './moves.ts';
 import { drawSegments, type SegmentRow } from './segments.ts';
+import { measureText } from './text-width.ts';
 import { drawTrend, type TrendSeries } from './trend.ts';
 
 const currency = 'BRL';
@@ -76,6 +77,31 @@ const byChannel = [
   { label: 'Marketplace', value: -50_000, previous: 10_000 },
   { label: 'Direct', value: 20_000, previous: null },
 ];
+
+test.each(locales)('a name in the grid leaves room for the number beside it, in %s', (locale) => {
+  const all = segments.flatMap((segment, index) =>
+    [0, 1].map((more) => ({
+      r: (index % 5) + 1,
+      f: Math.floor(index / 5) + 1 + 2 * more,
+      segment,
+      customers: 8888,
+      net: 0,
+    })),
+  );
+  const drawing = drawGrid({ ...head, cells: all, currency }, { locale });
+  const [box = { x: 0, x2: 0 }] = rowsOf(drawing, 'cells') as { x: number; x2: number }[];
+  const inner = box.x2 - box.x - 18;
+  for (const { text } of rowsOf(drawing, 'names') as { text: string[] }[]) {
+    expect(text.length).toBeLessThanOrEqual(2);
+    const beside = text.length === 2 ? measureText('8,888', 17, true) + 4 : 0;
+    expect(measureText(text.at(-1) ?? '', 16, true) + beside, text.join(' ')).toBeLessThanOrEqual(inner);
+  }
+});
+
+test('no two lines of a grid are labelled alike', () => {
+  const labels = rowsOf(drawTrend(trend([123_456_700, 123_456_900]), { locale: 'en' }), 'gridLabels');
+  expect(new Set(labels.map(({ text }) => text)).size).toBe(labels.length);
+});
 
 describe('golden specs', () => {
   test('trend', async () => {

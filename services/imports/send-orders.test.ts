@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sourceOrder } from '../../supabase/tests/source-order.ts';
 import { unpackOrders } from '../../supabase/tests/unpack-orders.ts';
-import { sendOrders } from './send-orders.ts';
+import { sendFinished, sendOrders, sendStarted } from './send-orders.ts';
 import { createFakeDatabase } from './tests/import-text.ts';
 
 const orders = ['1', '2', '3'].map((id) => sourceOrder({ id }));
@@ -24,6 +24,18 @@ describe('sendOrders', () => {
     );
     expect(await send(fake)).toMatchObject({ orders: 3, inserted: 3 });
     expect(fake.batches.map((batch) => batch.map(({ id }) => id))).toEqual([['1'], ['2'], ['3']]);
+  });
+
+  it.each(['ingest_started', 'ingest_finished'])('tries %s again too', async (called) => {
+    let failures = 2;
+    const fake = createFakeDatabase((fn) =>
+      fn === called && failures-- > 0 ? Response.json({ message: 'away' }, { status: 502 }) : undefined,
+    );
+    const { db } = fake.context;
+    const told = sendStarted(db, 'csv', 'a.csv').then(() => sendFinished(db, 'csv', 'a.csv', 0));
+    await vi.runAllTimersAsync();
+    await told;
+    expect([fake.started, fake.finished].map(({ length }) => length)).toEqual([1, 1]);
   });
 
   it('tries again what did not get through', async () => {

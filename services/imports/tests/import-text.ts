@@ -12,6 +12,7 @@ export interface FakeDatabase {
   context: Context;
   orders: SourceOrder[];
   batches: SourceOrder[][];
+  started: object[];
   finished: object[];
 }
 
@@ -20,13 +21,21 @@ export type Answer = (fn: string, args: PackedOrders) => Response | undefined;
 
 /** A database in memory that counts every order as new. */
 export function createFakeDatabase(answer: Answer = () => undefined): FakeDatabase {
-  const fake = { orders: [] as SourceOrder[], batches: [] as SourceOrder[][], finished: [] as object[] };
+  const fake = {
+    orders: [] as SourceOrder[],
+    batches: [] as SourceOrder[][],
+    started: [] as object[],
+    finished: [] as object[],
+  };
   const db = createClientWithFetch(async (input, init) => {
     const fn = String(input).split('/').at(-1) ?? '';
     const args = JSON.parse(String(init?.body));
-    if (fn === 'ingest_started') return new Response(null, { status: 204 });
     const own = answer(fn, args);
     if (own) return own;
+    if (fn === 'ingest_started') {
+      fake.started.push(args);
+      return new Response(null, { status: 204 });
+    }
     if (fn === 'ingest_finished') {
       fake.finished.push(args);
       return new Response(null, { status: 204 });
