@@ -1,5 +1,5 @@
 import { type Config, ConfigError } from './config.ts';
-import { explainFileError } from './explain-file-error.ts';
+import { explainFileError, explainFullDisk } from './explain-file-error.ts';
 import { makeInert } from './renderers/inert-text.ts';
 import { defineTexts } from './renderers/locale.ts';
 import { DatabaseError } from './supabase/client.ts';
@@ -74,7 +74,7 @@ export function explainFailure(
     if (error.status === 401 || error.status === 403) return words.refused;
     if (error.status === 0 || error.code === 'unreachable') return words.unreachable;
   }
-  const fileError = explainFileError(error, dataFolder, locale);
+  const fileError = explainFileError(error, dataFolder, locale) ?? explainFullDisk(dataFolder, locale);
   if (fileError !== undefined) return makeInert(fileError);
   return words.unexpected(makeInert(error instanceof Error ? error.message : String(error)));
 }

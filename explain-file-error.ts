@@ -1,4 +1,5 @@
-import { resolve, sep } from 'node:path';
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
 import { defineTexts, type Locale } from './renderers/locale.ts';
 
 /** What the system found wrong with a file. */
@@ -69,4 +70,20 @@ export function explainFileError(error: unknown, dataFolder: string, locale: Loc
   const path = found.path ?? dataFolder;
   const isData = `${resolve(path)}${sep}`.startsWith(`${resolve(dataFolder)}${sep}`);
   return `${words[found.fault](path)} ${isData ? words.otherFolder : words.otherFile}`;
+}
+
+/** Bytes without which the embedded Postgres cannot work: it writes its log in files of 16 MB. */
+const leastFree = 48 * 1024 * 1024;
+
+/**
+ * Says that the disk of the data is full, where it is; undefined otherwise. For failures of the embedded Postgres, which
+ * tells nothing of their cause.
+ */
+export function explainFullDisk(dataFolder: string, locale: Locale): string | undefined {
+  let folder = resolve(dataFolder);
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize >= leastFree) return undefined;
+  const words = texts(locale);
+  return `${words.full(dataFolder)} ${words.otherFolder}`;
 }

@@ -4,6 +4,7 @@ import { runAsk } from './bot/console/ask.ts';
 import { runImport } from './bot/console/import.ts';
 import { type Config, loadConfig } from './config.ts';
 import { explainFailure } from './explain-failure.ts';
+import { explainFullDisk } from './explain-file-error.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { hasShop, markShopFilled, openData } from './open-data.ts';
 import { createPngPool } from './renderers/png.ts';
@@ -70,6 +71,7 @@ async function importFile(argv: string[], config: Config, signal: AbortSignal): 
     stdout,
     stderr,
     locale: config.locale,
+    explainCause: () => explainFullDisk(config.dataFolder, config.locale),
     signal,
   });
 }

@@ -111,7 +111,8 @@ function chooseExamples(error: ServiceError, scene: ErrorScene): string[] {
       ? []
       : [...nearest, ...allowed].flatMap((known) => listCommandLines(known, locale).slice(0, 1))),
   ];
-  if (error.reason === 'before_first_order' && command) lines.unshift(`/${command.name}`);
+  // Who moved needs two months; who there is needs one.
+  if (error.reason === 'before_first_order' && command) return [`/${command.name.split(' ')[0]}`];
   return [...new Set(lines)].slice(0, 2);
 }
 

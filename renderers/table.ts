@@ -36,6 +36,7 @@ const gap = '  ';
 const leastText = 8;
 /** Lines of a cell or a heading beyond which what is left loses its middle. */
 const mostLines = 3;
+const mostHeadingLines = 6;
 
 /** Text for a code block of a chat, which a backtick would end; a no-break space has done its work. */
 function makePlain(text: string): string {
@@ -113,9 +114,9 @@ function layOut(columns: TextColumn[], width: number): TextColumn[] {
 }
 
 /** A text in a few lines of a column's width; a longer word, and what is more, loses its middle. */
-function breakText(text: string, width: number): string[] {
+function breakText(text: string, width: number, most = mostLines): string[] {
   const lines = wrapWords(text, width);
-  const kept = lines.slice(0, mostLines - 1);
+  const kept = lines.slice(0, most - 1);
   if (lines.length > kept.length) kept.push(lines.slice(kept.length).join(' '));
   return kept.map((line) => cutMiddle(makePlain(line), width).trimEnd());
 }
@@ -127,7 +128,9 @@ function pad(text: string, { width, right }: TextColumn): string {
 
 /** The lines of a row: each cell's own, from the top down, or for headings from the rule up. */
 function layRow(columns: TextColumn[], cell: (column: TextColumn) => string, heading = false): string[] {
-  const broken = columns.map((column) => breakText(cell(column), column.width));
+  const broken = columns.map((column) =>
+    breakText(cell(column), column.width, heading ? mostHeadingLines : mostLines),
+  );
   const height = Math.max(...broken.map(({ length }) => length));
   return Array.from({ length: height }, (_, at) =>
     columns

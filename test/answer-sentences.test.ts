@@ -97,8 +97,8 @@ describeStores('a shop with one of everything', (store) => {
 
   it.each([
     ['/regulars status', 'The data goes to 5 October 2026: 1 order of 1 customer.'],
-    ['/regulars status', '1 order in USD is left out: amounts are in BRL alone.'],
-    ['/kpi 2026-10', 'October 2026: net revenue of R$100.00, from 1 order averaging R$100.00.'],
+    ['/regulars status', '1 order in USD is left out of all answers: amounts are in BRL alone.'],
+    ['/kpi 2026-10', '1–5 October 2026 (5 of 31 days): net revenue of R$100.00, from 1 order averaging'],
     ['/kpi 2026-10', '1 counted order\n'],
     ['/rfm', 'Of 1 customer on 5 October 2026, none are Champions; none are At Risk'],
     ['/rfm window:1', 'Only orders of the last day'],
@@ -110,10 +110,10 @@ describeStores('a shop with one of everything', (store) => {
 
   it.each([
     ['/regulars status', 'Os dados vão até 5 de outubro de 2026: 1 pedido de 1 cliente.'],
-    ['/regulars status', '1 pedido em USD ficou de fora: os valores são somente em BRL.'],
+    ['/regulars status', '1 pedido em USD fica fora de todas as respostas: os valores são somente em BRL.'],
     [
       '/kpi 2026-10',
-      'Outubro de 2026: receita líquida de R$ 100,00, em 1 pedido com tíquete médio de R$ 100,00.',
+      '1º a 5 de outubro de 2026 (5 de 31 dias): receita líquida de R$ 100,00, em 1 pedido com tíquete médio de',
     ],
     ['/kpi 2026-10', '1 pedido contado\n'],
     ['/rfm', 'De 1 cliente em 5 de outubro de 2026, nenhum é Campeão; nenhum está Em risco'],
@@ -211,8 +211,8 @@ describeStores('a day of refunds alone', (store) => {
     ],
     [
       '/kpi 2026-06 by:product',
-      'No product is known of any order in June 2026.',
-      'Nenhum pedido com produto informado em junho de 2026.',
+      'No product is known of any order from 1 to 5 June 2026.',
+      'Nenhum pedido com produto informado de 1º a 5 de junho de 2026.',
     ],
   ])('is a sentence: %s', async (question, english, portuguese) => {
     expect(toPlain((await ask(question)).summary)).toBe(english);
@@ -284,8 +284,8 @@ describeStores('a shop whose data ended long ago', (store) => {
   const sold = async (question: string) => rowsOf(await ask(question), 'series').map(({ net }) => net);
 
   it('has zeros for days without a sale, and nothing for those that it knows nothing of', async () => {
-    expect(await sold('/kpi 2026-03-01..2026-03-07')).toEqual([0, 0, 10_000, 0, 10_000, null, null]);
-    expect(await sold('/kpi 2026-01-01..2026-04-30')).toEqual([null, 10_000, 20_000, null]);
+    expect(await sold('/kpi 2026-03-01..2026-03-07')).toEqual([0, 0, 10_000, 0, 10_000]);
+    expect(await sold('/kpi 2026-01-01..2026-04-30')).toEqual([null, 10_000, 20_000]);
   });
 
   it('draws the month in which it ends as incomplete, and a running period as such', async () => {
@@ -298,6 +298,41 @@ describeStores('a shop whose data ended long ago', (store) => {
     const running = askStore(store, { now: '2026-03-06T15:00:00Z' });
     const chart = (await running('/kpi this month')).parts.find((part) => part.type === 'chart');
     expect(chart?.alt).toMatch(/period not over yet\.$/);
+  });
+});
+
+describeStores('a shop whose data ends within a period that is over', (store) => {
+  const ask = askStore(store, { now });
+  const everyDay = (month: string, days: number) =>
+    Array.from({ length: days }, (_, at) => ({
+      day: `${month}-${String(at + 1).padStart(2, '0')}`,
+      channel: 'Site',
+    }));
+  beforeAll(() => fill(store(), [...everyDay('2026-09', 30), ...everyDay('2026-10', 12)]));
+
+  it.each([
+    ['/kpi 2026-10', 'level with 1–12 September 2026'],
+    ['/kpi 2026-10-05..2026-10-18', 'level with 21–28 September 2026'],
+  ])('compares like with like: %s', async (question, finding) => {
+    const reply = await ask(question);
+    expect(reply.summary).toContain(finding);
+    expect(reply.warnings.join(' ')).toContain('The data ends before the period does: ');
+    expect(reply.warnings.join(' ')).toContain('The data ends on 12 Oct 2026');
+    expect(reply.warnings.join(' ')).not.toContain('still running');
+    const [row] = rowsOf(await ask(`${question} by:channel`), 'by_channel');
+    expect(row?.['change']).toBe(0);
+  });
+});
+
+describeStores('a window longer than a year that reaches before the data', (store) => {
+  const ask = askStore(store, { now });
+  beforeAll(() => fill(store(), [{ day: '2024-01-10' }, { day: '2025-10-10' }, { day: '2026-10-10' }]));
+
+  it('is not said to have nothing earlier where it is compared', async () => {
+    const { warnings, summary } = await ask('/kpi 2023-11..2026-10');
+    expect(warnings.join(' ')).not.toContain('nothing earlier');
+    expect(warnings.join(' ')).toContain('begins only on 10 Jan 2024');
+    expect(summary).not.toMatch(/up|down|level/);
   });
 });
 
@@ -374,6 +409,7 @@ describeStores('a shop that grew beyond all bounds', (store) => {
       { day: '2026-09-05', channel: 'Site', gross: 1_000 },
       { day: '2026-10-05', channel: 'Site', gross: 12_345_000 },
       { day: '2026-10-06', channel: 'Loja', gross: 500, customer: 'b' },
+      { day: '2026-11-22', customer: 'b' },
     ]),
   );
 

@@ -68,6 +68,8 @@ export const kpiTexts = defineTexts({
     comparison: 'Periods compared',
     unfinished: (span: string, than: string) =>
       `The period is still running: ${span} is compared with ${than}, the same part of it.`,
+    cutShort: (span: string, than: string) =>
+      `The data ends before the period does: ${span} is compared with ${than}, the same part of it.`,
     dataEnds: (last: string) => `The data ends on ${last}: what came after it is not in these numbers.`,
     partlyKnown: (span: string, first: string) =>
       `Data of ${span} begins only on ${first}: growth against it is not like for like.`,
@@ -145,6 +147,8 @@ export const kpiTexts = defineTexts({
     comparison: 'Períodos comparados',
     unfinished: (span: string, than: string) =>
       `O período ainda está em andamento: ${span} é comparado com ${than}, o mesmo trecho.`,
+    cutShort: (span: string, than: string) =>
+      `Os dados terminam antes do período: ${span} é comparado com ${than}, o mesmo trecho.`,
     dataEnds: (last: string) => `Os dados vão até ${last}: o que veio depois não está nestes números.`,
     partlyKnown: (span: string, first: string) =>
       `Os dados de ${span} só começam em ${first}: o crescimento sobre esse período não é comparável.`,

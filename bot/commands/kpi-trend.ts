@@ -35,7 +35,7 @@ export function makeTrendChart(context: CommandContext, kpis: Kpis, empty: strin
       format: money,
       granularity: kpis.grain,
       ...(partial ? { unfinishedFrom: partial.start } : {}),
-      running: partial ? partial.end >= today : kpis.ranges.unfinished,
+      running: (partial?.end ?? kpis.period.to) >= today && kpis.ranges.unfinished,
     },
     { locale, empty },
   );

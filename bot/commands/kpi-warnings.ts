@@ -14,12 +14,13 @@ export function listKpiWarnings(
 ): string[] {
   const words = kpiTexts(locale);
   const warnings: string[] = [];
-  if (compared && ranges.unfinished && coverage.before !== 'none') {
-    warnings.push(words.unfinished(spans.current, spans.before));
-  }
   const { firstDay, lastDay } = status;
-  const yesterday = addDays(localDay(now(), timeZone), -1);
-  if (lastDay < period.to && lastDay < yesterday) {
+  const today = localDay(now(), timeZone);
+  if (compared && ranges.unfinished && coverage.before !== 'none') {
+    const say = period.to < today ? words.cutShort : words.unfinished;
+    warnings.push(say(spans.current, spans.before));
+  }
+  if (lastDay < period.to && lastDay < addDays(today, -1)) {
     warnings.push(words.dataEnds(formatDay(lastDay, locale)));
   }
   return compared ? [...warnings, ...sayCoverage(coverage, spans, firstDay, locale)] : warnings;

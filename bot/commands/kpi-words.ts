@@ -64,7 +64,7 @@ export function sayCoverage(
 ): string[] {
   const words = kpiTexts(locale);
   const first = formatDay(firstDay, locale);
-  if (coverage.before === 'none') return [words.nothingEarlier(first)];
+  if (coverage.before === 'none' && coverage.yearBefore === 'none') return [words.nothingEarlier(first)];
   const partly = (['before', 'yearBefore'] as const).filter((key) => coverage[key] === 'partly');
   return [...new Set(partly.map((key) => words.partlyKnown(spans[key], first)))];
 }

@@ -23,6 +23,7 @@ const topMoves = 8;
 /** `/rfm moves [month]`: who moved between segments over a month, and the revenue at stake. */
 export const rfmMoves = defineCommand({
   name: 'rfm moves',
+  aliases: ['rfm movimentos', 'rfm movimento', 'rfm mudanças', 'rfm movimentações'],
   description: {
     en: 'Who moved between segments over a month, and the revenue at stake',
     'pt-BR': 'Quem mudou de segmento em um mês, e a receita em jogo',

@@ -108,7 +108,9 @@ function answerRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', 
         ? { label: words.actions.bars, ask: `/rfm ${date}${window}` }
         : { label: words.actions.grid, ask: `/rfm ${date} view:grid${window}` },
       ...(hasMoves ? [{ label: words.actions.moves, ask: `/rfm moves ${monthOf(snapshot.asOf)}` }] : []),
-      ...(compareDay === null ? [] : [{ label: words.actions.before, ask: `/rfm ${monthOf(compareDay)}` }]),
+      ...(compareDay === null
+        ? []
+        : [{ label: words.actions.before, ask: `/rfm ${monthOf(compareDay)}${window}` }]),
     ],
     summary: saySummary(context, result, day),
     warnings: listWarnings(context, result),

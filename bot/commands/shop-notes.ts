@@ -11,7 +11,7 @@ const texts = defineTexts({
     demo: 'Demo shop: made-up customers and orders.',
     reading: (names: string) => `the import of ${names} has not ended: orders may be missing`,
     otherCurrency: (count: number, text: string, currency: string, own: string) =>
-      `${text} ${plural(count, 'order', 'orders')} in ${currency} ${plural(count, 'is', 'are')} left out: amounts are in ${own} alone.`,
+      `${text} ${plural(count, 'order', 'orders')} in ${currency} ${plural(count, 'is', 'are')} left out of all answers: amounts are in ${own} alone.`,
     zone: (zone: string) => `Local days of ${zone}`,
     currency: (currency: string) => `Amounts in ${currency}`,
     orders: (count: number, text: string) => `${text} counted ${plural(count, 'order', 'orders')}`,
@@ -24,7 +24,7 @@ const texts = defineTexts({
     demo: 'Loja de demonstração: clientes e pedidos fictícios.',
     reading: (names) => `a importação de ${names} não terminou: podem faltar pedidos`,
     otherCurrency: (count, text, currency, own) =>
-      `${text} ${plural(count, 'pedido', 'pedidos')} em ${currency} ${plural(count, 'ficou', 'ficaram')} de fora: os valores são somente em ${own}.`,
+      `${text} ${plural(count, 'pedido', 'pedidos')} em ${currency} ${plural(count, 'fica', 'ficam')} fora de todas as respostas: os valores são somente em ${own}.`,
     zone: (zone: string) => `Dias locais de ${zone}`,
     currency: (currency: string) => `Valores em ${currency}`,
     orders: (count, text) => `${text} ${plural(count, 'pedido contado', 'pedidos contados')}`,

@@ -33,6 +33,8 @@ export interface ImportDeps {
   stdout: Output;
   stderr: Output;
   locale: Locale;
+  /** Says what is behind a failure of the database, where that is known better than by its own words. */
+  explainCause?: () => string | undefined;
   /** Stops the import: the batch under way is finished, the rest is not begun. */
   signal: AbortSignal;
 }
@@ -104,7 +106,8 @@ export async function runImport(argv: string[], deps: ImportDeps): Promise<numbe
     const sentence = error instanceof ServiceError ? describeImportError(error, locale) : undefined;
     if (sentence === undefined) throw error;
     const cause = error instanceof ServiceError && error.code === 'upstream' ? error.cause : undefined;
-    print(stderr, `${sentence}${cause instanceof Error ? ` (${cause.message})` : ''}`.split('\n'));
+    const why = cause instanceof Error ? (deps.explainCause?.() ?? cause.message) : undefined;
+    print(stderr, `${sentence}${why === undefined ? '' : ` (${why})`}`.split('\n'));
     return exit.failed;
   }
 }

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { call } from '../../supabase/client.ts';
 import type { Context } from '../context.ts';
-import {
-  type ComparisonRanges,
-  comparisonRanges,
-  localDay,
-  type Period,
-  type Range,
-} from '../periods/index.ts';
+import { type ComparisonRanges, comparisonRanges, type Period, type Range } from '../periods/index.ts';
 import { type FilledShop, getFilledShop } from '../shop/index.ts';
 import { chooseGrain, type Grain, listSteps } from './grain.ts';
 import { figuresSchema, type KpiFigures, readFigures } from './kpi-figures.ts';
@@ -64,10 +58,9 @@ export async function prepareRanges(
   period: Period,
 ): Promise<{ status: FilledShop; ranges: ComparisonRanges; coverage: EarlierCoverage }> {
   const status = await getFilledShop(context);
-  // A period that is over is whole, wherever the data ends; so is one wholly after the data: there is no part of it.
-  const isOver = period.to < localDay(context.now(), context.timeZone);
+  // One wholly after the data is whole: there is no part of it.
   const isAfter = period.from > status.lastDay;
-  const through = isOver || isAfter ? context.now() : status.through;
+  const through = isAfter ? context.now() : status.through;
   const ranges = comparisonRanges({ period, through, timeZone: context.timeZone });
   const coverage = {
     before: coverOf(ranges.before, status),
