@@ -10,7 +10,8 @@ export interface LiveData {
   close(): Promise<void>;
 }
 
-const hourMs = 3_600_000;
+/** How soon after midnight the demo's new day is there, in milliseconds. */
+const demoCheckMs = 60_000;
 
 /**
  * Keeps the data of a running server: moves from the demo to the shop once an import has made it, and fills the demo
@@ -39,7 +40,7 @@ export async function openLiveData(config: Config, options: OpenDataOptions, log
     extendDemo(data, options).catch((error: unknown) =>
       log.error({ err: error }, 'the demo was not extended'),
     );
-  }, hourMs);
+  }, demoCheckMs);
   timer.unref();
 
   return {
