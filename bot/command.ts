@@ -35,7 +35,7 @@ export interface Option<S extends z.ZodType = z.ZodType> {
    * means the same tomorrow: `last month` becomes `2026-10`. Throws ServiceError. Its own texts must read as themselves.
    */
   read?: (typed: string, context: CommandContext) => string;
-  /** Further names that a person may write, in either language: `por` for `by`. */
+  /** Further names that a person may write, in either language, the Portuguese one first: `por` for `by`. */
   aliases?: string[];
   /** Words without a name go to the positional option (at most one a command): the `last month` of `/kpi last month`. */
   positional?: boolean;

@@ -105,7 +105,7 @@ describe('what cannot be answered is said privately, with examples that work', (
     [
       '/kpi por:cannal',
       'pt-BR',
-      '"cannal" não serve para "by". Você quis dizer "canal"? Pode ser: origem, canal, primeiro pedido. Experimente /kpi by:canal ou /kpi.',
+      '"cannal" não serve para "por". Você quis dizer "canal"? Pode ser: origem, canal, primeiro pedido. Experimente /kpi by:canal ou /kpi.',
     ],
     ['/kpi 2026-02-30', 'pt-BR', '"2026-02-30" não existe no calendário. Experimente /kpi.'],
     ['/segment show', 'en', '/segment show also needs "name". Try /segment show.'],

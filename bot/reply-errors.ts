@@ -67,7 +67,7 @@ function replyToEmptyShop({ empty, currency }: EmptyShopError, scene: ErrorScene
   };
 }
 
-function namedParams(error: ServiceError, { locale }: ErrorScene): Record<string, string> {
+function namedParams(error: ServiceError, { locale, command }: ErrorScene): Record<string, string> {
   const texts = errorTexts(locale);
   const params = Object.entries(error.params).map(([key, value]) => [
     key,
@@ -87,8 +87,15 @@ function namedParams(error: ServiceError, { locale }: ErrorScene): Record<string
     }
   }
   if (named['role'] !== undefined) named['role'] = texts.roles[named['role']] ?? named['role'];
+  const nameOption = (name: string) =>
+    (locale === 'en' ? undefined : command?.options[name]?.aliases?.[0]) ?? name;
+  if (error.params['option'] !== undefined) named['option'] = nameOption(String(error.params['option']));
   // What a sentence lists must be whole.
-  if (error.params['allowed'] !== undefined) named['allowed'] = String(error.params['allowed']);
+  if (error.params['allowed'] !== undefined) {
+    const allowed = String(error.params['allowed']);
+    const areOptions = error.reason !== 'option_value_unknown';
+    named['allowed'] = areOptions ? allowed.split(', ').map(nameOption).join(', ') : allowed;
+  }
   return named;
 }
 

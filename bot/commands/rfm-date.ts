@@ -10,7 +10,7 @@ export const rfmDateOption = {
     en: 'A month (its end) or a day: 2026-10, last month, 2026-12-31',
     'pt-BR': 'Um mês (o fim dele) ou um dia: 2026-10, mês passado, 2026-12-31',
   },
-  aliases: ['month', 'day', 'mês', 'mes', 'dia', 'data'],
+  aliases: ['data', 'mês', 'mes', 'dia', 'month', 'day'],
   positional: true,
   read: readAsOfText,
   suggest: suggestDays,
