@@ -96,11 +96,11 @@ describeStores('a shop with one of everything', (store) => {
   );
 
   it.each([
-    ['/regulars status', 'The data goes to 5 October 2026: 1 order of 1 customer.'],
+    ['/regulars status', 'The data goes to 20 November 2026: 1 order of 1 customer.'],
     ['/regulars status', '1 order in USD is left out of all answers: amounts are in BRL alone.'],
-    ['/kpi 2026-10', '1–5 October 2026 (5 of 31 days): net revenue of R$100.00, from 1 order averaging'],
+    ['/kpi 2026-10', 'October 2026: net revenue of R$100.00, from 1 order averaging R$100.00.'],
     ['/kpi 2026-10', '1 counted order\n'],
-    ['/rfm', 'Of 1 customer on 5 October 2026, none are Champions; none are At Risk'],
+    ['/rfm', 'Of 1 customer on 20 November 2026, none are Champions; none are At Risk'],
     ['/rfm window:1', 'Only orders of the last day'],
   ])('counts it right in %s: %s', async (question, sentence) => {
     const reply = await ask(question);
@@ -109,14 +109,14 @@ describeStores('a shop with one of everything', (store) => {
   });
 
   it.each([
-    ['/regulars status', 'Os dados vão até 5 de outubro de 2026: 1 pedido de 1 cliente.'],
+    ['/regulars status', 'Os dados vão até 20 de novembro de 2026: 1 pedido de 1 cliente.'],
     ['/regulars status', '1 pedido em USD fica fora de todas as respostas: os valores são somente em BRL.'],
     [
       '/kpi 2026-10',
-      '1º a 5 de outubro de 2026 (5 de 31 dias): receita líquida de R$ 100,00, em 1 pedido com tíquete médio de',
+      'Outubro de 2026: receita líquida de R$ 100,00, em 1 pedido com tíquete médio de R$ 100,00.',
     ],
     ['/kpi 2026-10', '1 pedido contado\n'],
-    ['/rfm', 'De 1 cliente em 5 de outubro de 2026, nenhum é Campeão; nenhum está Em risco'],
+    ['/rfm', 'De 1 cliente em 20 de novembro de 2026, nenhum é Campeão; nenhum está Em risco'],
     ['/rfm window:1', 'Somente pedidos do último dia'],
   ])('e em português em %s: %s', async (question, sentence) => {
     const reply = await ask(question, 'pt-BR');
@@ -321,6 +321,28 @@ describeStores('a shop whose data ends within a period that is over', (store) =>
     expect(reply.warnings.join(' ')).not.toContain('still running');
     const [row] = rowsOf(await ask(`${question} by:channel`), 'by_channel');
     expect(row?.['change']).toBe(0);
+  });
+});
+
+describeStores('a shop that took orders to the end but was not paid', (store) => {
+  it('is known to its last order of any kind: nothing of the fall is hidden', async () => {
+    const days = (month: string, from: number, to: number, status: OrderStatus = 'completed') =>
+      Array.from({ length: to - from + 1 }, (_, at) => ({
+        day: `${month}-${String(from + at).padStart(2, '0')}`,
+        status,
+      }));
+    await fill(store(), [
+      ...days('2026-09', 1, 30),
+      ...days('2026-10', 1, 5),
+      ...days('2026-10', 6, 31, 'pending'),
+      { day: '2026-11-20', status: 'cancelled' },
+    ]);
+    const reply = await askStore(store, { now })('/kpi 2026-10');
+    expect(toPlain(reply.summary)).toMatch(
+      /^October 2026: net revenue of R\$500\.00, down 83 % on September 2026/,
+    );
+    expect(reply.warnings).toEqual([]);
+    expect(reply.freshness?.through).toBe('2026-11-20');
   });
 });
 

@@ -48,7 +48,7 @@ export interface ShopStatus {
   customers: number;
   /** Counted orders. */
   orders: number;
-  /** Local days of the first counted order, and of the last one or of a refund after it; null in an empty shop. */
+  /** Local days of the first counted order, and of the last order of any kind or refund; null in an empty shop. */
   firstDay: Day | null;
   lastDay: Day | null;
   /** The instant until which the data is known: the end of its last day, or now. Null in an empty shop. */

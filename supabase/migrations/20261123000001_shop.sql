@@ -16,7 +16,9 @@ create table regulars.sources (
   -- When the source was last read to its end, from what, and how many records it refused.
   read_at timestamptz,
   file text,
-  rejected integer not null default 0
+  rejected integer not null default 0,
+  -- The newest order ever written, counted or not: until then the shop is known, whatever it sold.
+  known_to timestamptz
 );
 
 -- Files, '' for a source without, that are being read; one that was broken off stays until it is read to its end.

@@ -133,6 +133,9 @@ begin
       gross, discount, tax, shipping, channel, updated_at, content
     from batch_orders;
 
+    update sources set known_to = greatest(known_to, (select max(ordered_at) from batch_orders where ordered_at <= now()))
+    where source_id = v_source;
+
     v_lines := write_lines(v_source, p_lines, p_products);
 
     insert into refunds (customer_id, order_id, external_id, refunded_at, day, amount)

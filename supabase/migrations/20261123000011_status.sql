@@ -18,8 +18,13 @@ begin
     'customers', (select coalesce(sum(new_customers), 0) from day_rollup),
     'orders', (select coalesce(sum(orders), 0) from day_rollup),
     'first_day', (select min(day) from day_rollup where orders > 0),
-    -- With the refunds after the last order.
-    'last_day', (select max(day) from day_rollup),
+    -- With the refunds after the last counted order, and the orders that do not count.
+    'last_day', (
+      select case when max(day) is not null then
+        greatest(max(day), (select (max(known_to) at time zone v_shop.time_zone)::date from sources))
+      end
+      from day_rollup
+    ),
     -- Orders that do not count: not paid, or in another currency.
     'not_sales', (
       select coalesce(sum(orders), 0) from order_tally
