@@ -65,12 +65,12 @@ const texts = defineTexts<Record<EmptyShop['reason'], EmptyShopTexts>>({
 
 const unended = defineTexts({
   en: {
-    reading: (names: string) =>
-      `The import of ${names} has not ended: orders may be missing. If it is not running any more, start it again.`,
+    reading: (names: string[]) =>
+      `The ${plural(names.length, 'import', 'imports')} of ${names.join(', ')} ${plural(names.length, 'has', 'have')} not ended: orders may be missing. If nothing is being imported any more, start it again.`,
   },
   'pt-BR': {
     reading: (names) =>
-      `A importação de ${names} não terminou: podem faltar pedidos. Se ela não estiver mais rodando, rode-a de novo.`,
+      `${plural(names.length, 'A importação', 'As importações')} de ${names.join(', ')} não ${plural(names.length, 'terminou', 'terminaram')}: podem faltar pedidos. Se nada mais estiver sendo importado, comece de novo.`,
   },
 });
 
@@ -82,6 +82,6 @@ export function describeEmptyShop(
 ): { why: string; remedy: string; warnings: string[] } {
   const { why, remedy } = texts(locale)[reason];
   const named = { orders, count: formatValue(orders, { kind: 'count' }, locale), currencies, currency };
-  const warnings = reading.length > 0 ? [unended(locale).reading(reading.join(', '))] : [];
+  const warnings = reading.length > 0 ? [unended(locale).reading(reading)] : [];
   return { why: why(named), remedy: remedy(named), warnings };
 }

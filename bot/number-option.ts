@@ -4,7 +4,7 @@ import { ServiceError } from '../services/errors.ts';
 /** What an option that takes a whole number from `least` to `most` is read by. */
 export function wholeNumber(least: number, most: number) {
   return {
-    schema: z.coerce.number().int().min(least).max(most),
+    schema: z.coerce.number(),
     /** Digits alone: `1e3` and `0x10` are no numbers of a person. Throws ServiceError `number_out_of_range`. */
     read: (typed: string): string => {
       const text = typed.trim();

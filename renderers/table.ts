@@ -33,7 +33,8 @@ const texts = defineTexts({
 });
 
 const gap = '  ';
-const leastText = 8;
+/** Columns of the font that any word has, of a heading as of a name, before columns are left out. */
+const leastWord = 12;
 /** Lines of a cell or a heading beyond which what is left loses its middle. */
 const mostLines = 3;
 const mostHeadingLines = 6;
@@ -61,14 +62,14 @@ function layColumn(column: Column, rows: TablePart['rows'], locale: Locale): Tex
   const leastOf = (cell: string) => {
     if (!isText) return displayWidth(cell);
     const word = widest(cell.split(' '));
-    return known.has(cell) ? word : Math.min(word, leastText);
+    return known.has(cell) ? word : Math.min(word, leastWord);
   };
   return {
     cells,
     label,
     width: widest([label, ...cells]),
     wrapped: Math.max(widest(words), isText ? 0 : widest(cells)),
-    least: Math.max(...cells.map(leastOf)),
+    least: Math.max(Math.min(widest(label.split(' ')), leastWord), ...cells.map(leastOf)),
     right: !isText && column.format.kind !== 'day',
   };
 }

@@ -226,8 +226,7 @@ describeStores('a shop whose last refund comes after its last sale', (store) => 
     expect(factsOf(reply)).toMatchObject({ net: -4_000, refunds: 7_000, gross: 3_000, orders: 1 });
     expect(reply.summary).toMatch(/^1–15 June 2026 \(15 of 30 days\): net revenue of −R\$40\.00/);
     expect(reply.warnings).toEqual([
-      'The data ends before the period does: 1–15 June 2026 is compared with 1–15 May 2026, the same part of it.',
-      'The data ends on 15 Jun 2026: what came after it is not in these numbers.',
+      'The data ends on 15 Jun 2026: 1–15 June 2026 is compared with 1–15 May 2026, the same part of it.',
     ]);
   });
 

@@ -13,7 +13,8 @@ export const kpiDefinitions = defineTexts({
       'Repeat rate: customers with at least 2 orders / customers with at least 1, up to the end of the period.',
     product:
       'By product, sales are before refunds, which are not told by product, and after discounts; that of a whole order is spread over its lines. An order of several products counts once for each.',
-    segment: 'Segment: where the buyer stands at the end of the period.',
+    segment:
+      'Segment: where the buyer stands at the end of the period; buyers were elsewhere before, so nothing earlier is compared.',
   },
   'pt-BR': {
     sales:
@@ -27,6 +28,7 @@ export const kpiDefinitions = defineTexts({
       'Taxa de recompra: clientes com pelo menos 2 pedidos / clientes com pelo menos 1, até o fim do período.',
     product:
       'Por produto, as vendas são antes de reembolsos, que não vêm por produto, e depois dos descontos; o do pedido inteiro é dividido entre os itens. Um pedido com vários produtos conta uma vez em cada um.',
-    segment: 'Segmento: onde o comprador está no fim do período.',
+    segment:
+      'Segmento: onde o comprador está no fim do período; antes ele estava em outro, por isso nada anterior é comparado.',
   },
 });

@@ -66,10 +66,12 @@ export const kpiTexts = defineTexts({
     },
     series: { day: 'By day', week: 'By week', month: 'By month' },
     comparison: 'Periods compared',
-    unfinished: (span: string, than: string) =>
-      `The period is still running: ${span} is compared with ${than}, the same part of it.`,
-    cutShort: (span: string, than: string) =>
-      `The data ends before the period does: ${span} is compared with ${than}, the same part of it.`,
+    unfinished: (span: string, than: string, part: string) =>
+      `The period is still running: ${span} is compared with ${than}, ${part}.`,
+    cutShort: (last: string, span: string, than: string, part: string) =>
+      `The data ends on ${last}: ${span} is compared with ${than}, ${part}.`,
+    samePart: 'the same part of it',
+    shorter: 'which is shorter',
     dataEnds: (last: string) => `The data ends on ${last}: what came after it is not in these numbers.`,
     partlyKnown: (span: string, first: string) =>
       `Data of ${span} begins only on ${first}: growth against it is not like for like.`,
@@ -145,10 +147,12 @@ export const kpiTexts = defineTexts({
     },
     series: { day: 'Por dia', week: 'Por semana', month: 'Por mês' },
     comparison: 'Períodos comparados',
-    unfinished: (span: string, than: string) =>
-      `O período ainda está em andamento: ${span} é comparado com ${than}, o mesmo trecho.`,
-    cutShort: (span: string, than: string) =>
-      `Os dados terminam antes do período: ${span} é comparado com ${than}, o mesmo trecho.`,
+    unfinished: (span: string, than: string, part: string) =>
+      `O período ainda está em andamento: ${span} é comparado com ${than}, ${part}.`,
+    cutShort: (last: string, span: string, than: string, part: string) =>
+      `Os dados vão até ${last}: ${span} é comparado com ${than}, ${part}.`,
+    samePart: 'o mesmo trecho',
+    shorter: 'que é mais curto',
     dataEnds: (last: string) => `Os dados vão até ${last}: o que veio depois não está nestes números.`,
     partlyKnown: (span: string, first: string) =>
       `Os dados de ${span} só começam em ${first}: o crescimento sobre esse período não é comparável.`,

@@ -1,6 +1,6 @@
 import { formatDay } from '../../renderers/format.ts';
 import type { Kpis } from '../../services/kpis/index.ts';
-import { addDays, localDay } from '../../services/periods/index.ts';
+import { addDays, countDays, localDay, type Range } from '../../services/periods/index.ts';
 import type { CommandContext } from '../command.ts';
 import { kpiTexts } from './kpi-texts.ts';
 import { type Spans, sayCoverage } from './kpi-words.ts';
@@ -16,12 +16,13 @@ export function listKpiWarnings(
   const warnings: string[] = [];
   const { firstDay, lastDay } = status;
   const today = localDay(now(), timeZone);
-  if (compared && ranges.unfinished && coverage.before !== 'none') {
-    const say = period.to < today ? words.cutShort : words.unfinished;
-    warnings.push(say(spans.current, spans.before));
-  }
-  if (lastDay < period.to && lastDay < addDays(today, -1)) {
-    warnings.push(words.dataEnds(formatDay(lastDay, locale)));
-  }
+  const last = formatDay(lastDay, locale);
+  const isPartCompared = compared && ranges.unfinished && coverage.before !== 'none';
+  const isOver = period.to < today;
+  const days = ({ from, to }: Range) => countDays(from, to);
+  const part = days(ranges.before) < days(ranges.current) ? words.shorter : words.samePart;
+  if (isPartCompared && !isOver) warnings.push(words.unfinished(spans.current, spans.before, part));
+  if (isPartCompared && isOver) warnings.push(words.cutShort(last, spans.current, spans.before, part));
+  else if (lastDay < period.to && lastDay < addDays(today, -1)) warnings.push(words.dataEnds(last));
   return compared ? [...warnings, ...sayCoverage(coverage, spans, firstDay, locale)] : warnings;
 }

@@ -38,7 +38,9 @@ export const rfmMoves = defineCommand({
   run: async (context, options) => {
     const asOf = readAsOf(options.date, context);
     const moves = await getMoves(context, { asOf: asOf?.day ?? null });
-    return answerMoves(context, moves, asOf?.text ?? monthOf(moves.asOf));
+    const answer = answerMoves(context, moves, asOf?.text ?? monthOf(moves.asOf));
+    if (options.date === undefined || asOf !== null) return answer;
+    return { ...answer, warnings: [rfmTexts(context.locale).monthRunning, ...answer.warnings] };
   },
 });
 

@@ -91,6 +91,7 @@ export const rfmTexts = defineTexts({
     movesTitle: (worse: Count, better: Count) =>
       `${worse.text} ${plural(worse.count, 'customer', 'customers')} slipped, ${better.text} moved up`,
     movesSubtitle: (since: string, asOf: string) => `Customers by segment, ${since} → ${asOf}`,
+    monthRunning: 'That month is not over: these are the moves of the last whole one.',
     noMoves: (since: string, asOf: string) => `Nobody moved between ${since} and ${asOf}.`,
     noneBefore: (since: string) => `Nobody was a customer yet on ${since}: there are no moves to show.`,
     stake: 'Net revenue at stake',
@@ -172,6 +173,7 @@ export const rfmTexts = defineTexts({
     movesTitle: (worse: Count, better: Count) =>
       `${worse.text} ${plural(worse.count, 'cliente caiu', 'clientes caíram')} de segmento, ${better.text} ${plural(better.count, 'subiu', 'subiram')}`,
     movesSubtitle: (since: string, asOf: string) => `Clientes por segmento, ${since} → ${asOf}`,
+    monthRunning: 'Esse mês ainda não terminou: estes são os movimentos do último mês completo.',
     noMoves: (since: string, asOf: string) => `Ninguém mudou de segmento entre ${since} e ${asOf}.`,
     noneBefore: (since: string) => `Ainda não havia clientes em ${since}: não há movimentos para mostrar.`,
     stake: 'Receita em jogo',

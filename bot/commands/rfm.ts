@@ -107,7 +107,9 @@ function answerRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', 
       view === 'grid'
         ? { label: words.actions.bars, ask: `/rfm ${date}${window}` }
         : { label: words.actions.grid, ask: `/rfm ${date} view:grid${window}` },
-      ...(hasMoves ? [{ label: words.actions.moves, ask: `/rfm moves ${monthOf(snapshot.asOf)}` }] : []),
+      ...(hasMoves
+        ? [{ label: words.actions.moves, ask: `/rfm moves ${monthOf(lastMonthEnd(snapshot.asOf))}` }]
+        : []),
       ...(compareDay === null
         ? []
         : [{ label: words.actions.before, ask: `/rfm ${monthOf(compareDay)}${window}` }]),

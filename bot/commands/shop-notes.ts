@@ -9,7 +9,9 @@ const texts = defineTexts({
   en: {
     through: (day: string) => `Data to ${day}`,
     demo: 'Demo shop: made-up customers and orders.',
-    reading: (names: string) => `the import of ${names} has not ended: orders may be missing`,
+    reading: (names: string[]) =>
+      `the ${plural(names.length, 'import', 'imports')} of ${names.join(', ')} ${plural(names.length, 'has', 'have')} not ended: orders may be missing`,
+    partlyImported: 'import not ended',
     otherCurrency: (count: number, text: string, currency: string, own: string) =>
       `${text} ${plural(count, 'order', 'orders')} in ${currency} ${plural(count, 'is', 'are')} left out of all answers: amounts are in ${own} alone.`,
     zone: (zone: string) => `Local days of ${zone}`,
@@ -22,7 +24,9 @@ const texts = defineTexts({
   'pt-BR': {
     through: (day: string) => `Dados até ${day}`,
     demo: 'Loja de demonstração: clientes e pedidos fictícios.',
-    reading: (names) => `a importação de ${names} não terminou: podem faltar pedidos`,
+    reading: (names) =>
+      `${plural(names.length, 'a importação', 'as importações')} de ${names.join(', ')} não ${plural(names.length, 'terminou', 'terminaram')}: podem faltar pedidos`,
+    partlyImported: 'importação não terminada',
     otherCurrency: (count, text, currency, own) =>
       `${text} ${plural(count, 'pedido', 'pedidos')} em ${currency} ${plural(count, 'fica', 'ficam')} fora de todas as respostas: os valores são somente em ${own}.`,
     zone: (zone: string) => `Dias locais de ${zone}`,
@@ -42,11 +46,9 @@ export function describeFreshness(context: CommandContext, status: ShopStatus): 
   const covered = through(formatDay(status.lastDay, context.locale));
   const unread = status.sources.flatMap((source) => source.reading);
   return {
-    text: [
-      covered,
-      ...(context.demo ? [demo] : []),
-      ...(unread.length > 0 ? [reading(unread.join(', '))] : []),
-    ].join(' · '),
+    text: [covered, ...(context.demo ? [demo] : []), ...(unread.length > 0 ? [reading(unread)] : [])].join(
+      ' · ',
+    ),
     through: status.lastDay,
     stale: status.lastDay < yesterday || unread.length > 0,
   };
@@ -73,11 +75,13 @@ export function describeOrders(orders: number, locale: Locale): string {
 
 /** The line under a picture: source, freshness and, where they can be counted, rows. */
 export function describeFooter(context: CommandContext, status: ShopStatus, orders: number | null): string {
-  const { source, through, demoShop } = texts(context.locale);
+  const { source, through, demoShop, partlyImported } = texts(context.locale);
+  const isReading = status.sources.some(({ reading }) => reading.length > 0);
   const names = status.sources.filter((known) => known.orders > 0).map((known) => known.name);
   const parts = [
     context.demo ? demoShop : source(names.join(', ')),
     status.lastDay === null ? '' : through(formatDay(status.lastDay, context.locale)),
+    isReading ? partlyImported : '',
     orders === null ? '' : describeOrders(orders, context.locale),
   ];
   return parts.filter((part) => part !== '').join(' · ');
