@@ -52,7 +52,8 @@ export function findOptionByWord(command: Command, typed: string): string | unde
   return name !== undefined && command.options[name]?.positional ? undefined : name;
 }
 
-function collectTexts(command: Command, rest: Token[]): Map<string, string> {
+/** What stands for each option after a command's name, as typed. Throws as `readOptions`. */
+export function collectTexts(command: Command, rest: Token[]): Map<string, string> {
   const given = new Map<string, string>();
   const positional = Object.entries(command.options).find(([, option]) => option.positional)?.[0];
   const words: string[] = [];

@@ -45,7 +45,7 @@ function makePlain(text: string): string {
 }
 
 function widest(texts: string[]): number {
-  return Math.max(0, ...texts.map(displayWidth));
+  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
 }
 
 function writeCell(value: Value, { format, labels }: Column, locale: Locale): string {
@@ -69,7 +69,10 @@ function layColumn(column: Column, rows: TablePart['rows'], locale: Locale): Tex
     label,
     width: widest([label, ...cells]),
     wrapped: Math.max(widest(words), isText ? 0 : widest(cells)),
-    least: Math.max(Math.min(widest(label.split(' ')), leastWord), ...cells.map(leastOf)),
+    least: cells.reduce(
+      (least, cell) => Math.max(least, leastOf(cell)),
+      Math.min(widest(label.split(' ')), leastWord),
+    ),
     right: !isText && column.format.kind !== 'day',
   };
 }

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { locales } from '../../renderers/locale.ts';
+import { roles } from '../../services/context.ts';
+import type { Command } from '../command.ts';
+import { findCommand } from '../find-command.ts';
+import { splitLine } from '../split-line.ts';
+
+/** What an answer shows first: its picture, or its tables in place of it. */
+export const views = ['picture', 'table'] as const;
+
+/** A question as a chat asks it, in the form in which the database keeps it. */
+const chatQuestionSchema = z.object({
+  /** The line as typed, or as a button or form makes it. */
+  line: z.string(),
+  /** `slack:U…`, `discord:…`. */
+  actorId: z.string(),
+  role: z.enum(roles),
+  locale: z.enum(locales),
+  view: z.enum(views),
+  /** Only who asked may see the answer, whatever the command says. */
+  isPrivate: z.boolean(),
+});
+
+export type ChatQuestion = z.output<typeof chatQuestionSchema>;
+
+/** The command that a line names, whatever is wrong with the rest of it; undefined where it names none. */
+export function commandOf(line: string, commands: readonly Command[]): Command | undefined {
+  try {
+    return findCommand(splitLine(line, { lenient: true }), commands).command;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { describeStores } from '../../supabase/tests/harness.ts';
+import { createInbox, type InboxDeps, type Task } from './inbox.ts';
+
+interface Job {
+  line: string;
+  ts?: string | undefined;
+}
+
+const schema = z.object({ line: z.string(), ts: z.string().optional() });
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+const away = () => Promise.reject(new Error('no database'));
+
+function open(db: () => Promise<SupabaseClient>, perform: InboxDeps<Job>['perform']) {
+  return createInbox<Job>({ platform: 'slack', schema, db, perform, log });
+}
+
+/** A promise that a test settles. */
+function gate() {
+  return Promise.withResolvers<void>();
+}
+
+describeStores('events of a platform', (store) => {
+  const db = async () => store().client;
+
+  test('two processes that are sent the same event do it once', async () => {
+    const done: string[] = [];
+    const replicas = [1, 2].map(() => open(db, async ({ line }) => void done.push(line)));
+    await Promise.all([...replicas, ...replicas].map((inbox) => inbox.accept('E1', { line: '/kpi' })));
+    expect(done).toEqual(['/kpi']);
+  });
+
+  test('what a process leaves at its end, another does at once, from where it was', async () => {
+    const held = gate();
+    const leaving = open(db, async (job, task) => {
+      await task.keep({ ...job, ts: '1.5' });
+      await held.promise;
+    });
+    const work = leaving.accept('E2', { line: '/rfm' });
+    await vi.waitFor(async () =>
+      expect(
+        await store().sql(`select job->>'ts' as ts from regulars.chat_events where event_id = 'E2'`),
+      ).toEqual([{ ts: '1.5' }]),
+    );
+    await leaving.stop(0);
+    await leaving.accept('E3', { line: '/late' });
+
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const seen: [Job, Task<Job>][] = [];
+    const heir = open(db, async (job, task) => void seen.push([job, task]));
+    heir.start();
+    vi.advanceTimersByTime(5_000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    expect(seen[0]?.[0]).toEqual({ line: '/rfm', ts: '1.5' });
+    expect(seen[0]?.[1]).toMatchObject({ eventId: 'E2', attempt: 2 });
+    await heir.stop(1_000);
+    held.resolve();
+    await work;
+  });
+
+  test('a stop waits for what is under way, and marks it as done', async () => {
+    const held = gate();
+    const inbox = open(db, () => held.promise);
+    const work = inbox.accept('E4', { line: '/kpi' });
+    let stopped = false;
+    const stopping = inbox.stop(10_000).then(() => {
+      stopped = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(stopped).toBe(false);
+    held.resolve();
+    await Promise.all([work, stopping]);
+    expect(
+      await store().sql(`select job is null as done from regulars.chat_events where event_id = 'E4'`),
+    ).toEqual([{ done: true }]);
+  });
+
+  test('what a job throws is logged, and does not come back', async () => {
+    log.error.mockClear();
+    const inbox = open(db, async () => {
+      throw new Error('a fault of ours');
+    });
+    await inbox.accept('E5', { line: '/kpi' });
+    expect(log.error).toHaveBeenCalledOnce();
+    expect(
+      await store().sql(`select job is null as done from regulars.chat_events where event_id = 'E5'`),
+    ).toEqual([{ done: true }]);
+  });
+});
+
+describe('while the database is away', () => {
+  test('an event is done all the same, once by each process', async () => {
+    const done: string[] = [];
+    const inbox = open(away, async ({ line }) => void done.push(line));
+    await Promise.all([1, 2, 3].map(() => inbox.accept('E1', { line: '/kpi' })));
+    expect(done).toEqual(['/kpi']);
+  });
+});

@@ -1,0 +1,147 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import type { z } from 'zod';
+import {
+  finishEvent,
+  keepJob,
+  leaseSeconds,
+  leaveEvents,
+  renewEvents,
+  takeEvent,
+  takeOverJob,
+} from '../../services/inbox/index.ts';
+import { describeCause } from '../sort-errors.ts';
+import type { Log } from './chat-deps.ts';
+
+/** What `perform` is told of the job beside the job itself. */
+export interface Task<Job> {
+  eventId: string;
+  /** 1, or more where another process has left it. */
+  attempt: number;
+  /** Keeps what is known by now, for whoever takes the job over. */
+  keep: (job: Job) => Promise<void>;
+}
+
+export interface InboxDeps<Job extends object> {
+  platform: string;
+  schema: z.ZodType<Job>;
+  db: () => Promise<SupabaseClient>;
+  /** Does the job; what it throws is a fault of ours, and is logged. */
+  perform: (job: Job, task: Task<Job>) => Promise<void>;
+  log: Log;
+}
+
+export interface Inbox<Job> {
+  /**
+   * Does an event's job unless it was brought before, by whomever. Resolves when it is done or known to be another's;
+   * never rejects.
+   */
+  accept(eventId: string, job: Job): Promise<void>;
+  /** Begins to take over what other processes left. */
+  start(): void;
+  /** Takes in nothing more, waits for what is under way, and leaves the rest to other processes. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Events remembered by this process alone, for the time in which the database is away. */
+const mostRemembered = 10_000;
+const takeOverEveryMs = 5_000;
+
+/** Every event once: by the database's word across processes, by this process's memory where the database is away. */
+export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job> {
+  const { platform, log } = deps;
+  const seen = new Set<string>();
+  const underWay = new Map<string, Promise<void>>();
+  const timers: NodeJS.Timeout[] = [];
+  let stopped = false;
+
+  const isFirst = async (eventId: string, job: Job): Promise<boolean> => {
+    try {
+      return await takeEvent(await deps.db(), { platform, eventId, job });
+    } catch (error) {
+      // Better answered by each of two processes, while the database is away, than by none: the answer says so.
+      log.warn({ platform, err: describeCause(error) }, 'event not recorded');
+      return true;
+    }
+  };
+
+  const run = (eventId: string, job: Job, attempt: number): Promise<void> => {
+    const keep = async (kept: Job) => {
+      await keepJob(await deps.db(), { platform, eventId, attempt, job: kept }).catch((error: unknown) =>
+        log.warn({ platform, err: describeCause(error) }, 'job not kept'),
+      );
+    };
+    const work = (async () => {
+      try {
+        await deps.perform(job, { eventId, attempt, keep });
+      } catch (error) {
+        log.error({ platform, err: describeCause(error) }, 'event failed');
+      }
+      await deps
+        .db()
+        .then((db) => finishEvent(db, { platform, eventId }))
+        .catch((error: unknown) =>
+          log.warn({ platform, err: describeCause(error) }, 'event not marked as done'),
+        );
+    })().finally(() => underWay.delete(eventId));
+    underWay.set(eventId, work);
+    return work;
+  };
+
+  const takeOver = async () => {
+    for (;;) {
+      const left = stopped ? null : await takeOverJob(await deps.db(), { platform });
+      if (!left) return;
+      const job = deps.schema.safeParse(left.job);
+      log.info({ platform, attempt: left.attempt, understood: job.success }, 'job taken over');
+      if (job.success) void run(left.eventId, job.data, left.attempt);
+    }
+  };
+
+  const every = (ms: number, work: () => Promise<unknown>) => {
+    const timer = setInterval(() => {
+      work().catch((error: unknown) =>
+        log.warn({ platform, err: describeCause(error) }, 'inbox not looked after'),
+      );
+    }, ms);
+    timer.unref();
+    timers.push(timer);
+  };
+
+  return {
+    accept: async (eventId, job) => {
+      if (stopped || seen.has(eventId)) return;
+      seen.add(eventId);
+      if (seen.size > mostRemembered) seen.delete(seen.values().next().value ?? '');
+      const taking = isFirst(eventId, job);
+      // Before anything is awaited, so that a stop in between waits for it.
+      underWay.set(
+        eventId,
+        taking.then(() => undefined),
+      );
+      if (await taking) await run(eventId, job, 1);
+      else underWay.delete(eventId);
+    },
+    start: () => {
+      every(takeOverEveryMs, takeOver);
+      every((leaseSeconds * 1_000) / 3, async () => {
+        if (underWay.size > 0)
+          await renewEvents(await deps.db(), { platform, eventIds: [...underWay.keys()] });
+      });
+    },
+    stop: async (graceMs) => {
+      stopped = true;
+      for (const timer of timers) clearInterval(timer);
+      const end = Date.now() + graceMs;
+      while (underWay.size > 0 && Date.now() < end) {
+        const timeUp = new Promise<void>((resolve) => {
+          setTimeout(resolve, end - Date.now()).unref();
+        });
+        await Promise.race([Promise.allSettled(underWay.values()), timeUp]);
+      }
+      const eventIds = [...underWay.keys()];
+      if (eventIds.length === 0) return;
+      log.warn({ platform, left: eventIds.length }, 'left unfinished for another process');
+      await leaveEvents(await deps.db(), { platform, eventIds }).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { ChartPart, Reply } from '../../renderers/reply.ts';
+import { describeCause } from '../sort-errors.ts';
+import type { ChatDeps } from './chat-deps.ts';
+import { type ChatQuestion, commandOf } from './chat-question.ts';
+import { keepMessageState } from './message-state.ts';
+
+/** Pictures of one answer at most: more are left to the web. */
+const mostPictures = 3;
+
+/** A picture ready to be sent; null bytes where it could not be drawn. */
+export interface Picture {
+  key: string;
+  alt: string;
+  png: Uint8Array | null;
+}
+
+/** An answer with all that its message needs. */
+export interface PreparedAnswer {
+  reply: Reply;
+  question: ChatQuestion;
+  /** Only who asked may see it. */
+  isPrivate: boolean;
+  /** Kept private by the asking alone, so that who asked may show it to others. */
+  mayShare: boolean;
+  pictures: Picture[];
+  /** Its question can be changed in a form. */
+  hasForm: boolean;
+  /** Under which the buttons' meaning is kept; null where it could not be, and buttons would do nothing. */
+  reference: string | null;
+  /** The same answer on the web; null for what is no answer. */
+  link: string | null;
+}
+
+/** Where a line is answered on the web. */
+function webLink(webUrl: string, line: string): string {
+  return `${webUrl}/?ask=${encodeURIComponent(line)}`;
+}
+
+/** Whether only who asks may see the answer, as far as that is known before it. */
+export function isPrivateByCommand(deps: ChatDeps, question: ChatQuestion): boolean {
+  return question.isPrivate || commandOf(question.line, deps.commands)?.visibility !== 'public';
+}
+
+/** Draws an answer's pictures and keeps what its buttons stand for. Never rejects. */
+export async function prepareAnswer(
+  deps: ChatDeps,
+  question: ChatQuestion,
+  reply: Reply,
+): Promise<PreparedAnswer> {
+  const isPrivate = question.isPrivate || reply.visibility === 'private';
+  const charts = question.view === 'table' ? [] : reply.parts.filter((part) => part.type === 'chart');
+  const [pictures, reference] = await Promise.all([
+    Promise.all(charts.slice(0, mostPictures).map((chart) => draw(deps, chart))),
+    keepState(deps, question, reply, isPrivate),
+  ]);
+  return {
+    reply,
+    question,
+    isPrivate,
+    mayShare: isPrivate && reply.visibility === 'public' && reply.tone !== 'error',
+    pictures,
+    hasForm:
+      reply.tone !== 'error' &&
+      Object.keys(commandOf(reply.question ?? '', deps.commands)?.options ?? {}).length > 0,
+    reference,
+    link: reply.tone === 'error' || reply.question === null ? null : webLink(deps.webUrl, reply.question),
+  };
+}
+
+async function draw({ renderPng, log }: ChatDeps, { key, alt, spec }: ChartPart): Promise<Picture> {
+  try {
+    return { key, alt, png: await renderPng(spec) };
+  } catch (error) {
+    log.error({ chart: key, err: describeCause(error) }, 'chart not drawn');
+    return { key, alt, png: null };
+  }
+}
+
+async function keepState(
+  deps: ChatDeps,
+  question: ChatQuestion,
+  reply: Reply,
+  isPrivate: boolean,
+): Promise<string | null> {
+  try {
+    return await keepMessageState(await deps.db(), {
+      line: reply.question ?? question.line,
+      asks: reply.actions.map(({ ask }) => ask),
+      view: question.view,
+      isPrivate,
+      askerId: question.actorId,
+      locale: question.locale,
+    });
+  } catch (error) {
+    deps.log.warn({ err: describeCause(error) }, 'buttons left out');
+    return null;
+  }
+}

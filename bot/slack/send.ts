@@ -1,0 +1,105 @@
+import type { WebClient } from '@slack/web-api';
+import { attempt } from '../chat/attempt.ts';
+import { judgeSlack } from './failures.ts';
+import type { Route } from './place.ts';
+import { postResponse } from './post-response.ts';
+import type { SlackMessage } from './present-answer.ts';
+
+/** Under which our own messages can be found again. */
+const metadataType = 'regulars_answer';
+
+export interface SendOptions {
+  client: WebClient;
+  /** The event that the message answers: under it, it is found again. */
+  key: string;
+  withinMs?: number;
+  firstPauseMs?: number;
+}
+
+/**
+ * Sends a message by one route, once: an update is repeated until it is there, and a post whose answer was lost is
+ * looked for before it is sent again. Gives the message's `ts` where it has one that can be updated. Throws Slack's
+ * refusal, or InDoubtError where it may be there and nobody can look.
+ */
+export async function send(
+  route: Route,
+  message: SlackMessage,
+  options: SendOptions,
+): Promise<string | null> {
+  const { client, key, ...limits } = options;
+  const shared = { judge: judgeSlack, ...limits };
+  const quiet = { unfurl_links: false, unfurl_media: false };
+  switch (route.by) {
+    case 'update': {
+      const { channel, ts } = route;
+      await attempt(() => client.chat.update({ channel, ts, ...message, metadata: metadata(key) }), {
+        ...shared,
+        repeatable: true,
+      });
+      return ts;
+    }
+    case 'post': {
+      const { channel, thread } = route;
+      const place = thread === null ? { channel } : { channel, thread_ts: thread };
+      return attempt(
+        async () => {
+          const posted = await client.chat.postMessage({
+            ...place,
+            ...message,
+            ...quiet,
+            metadata: metadata(key),
+          });
+          return posted.ts ?? null;
+        },
+        { ...shared, find: () => findMessage(client, route, key) },
+      );
+    }
+    case 'response': {
+      const { url, visible, replaces } = route;
+      await attempt(() => postResponse(url, message, { visible, replaces }), {
+        ...shared,
+        repeatable: replaces,
+      });
+      return null;
+    }
+    case 'ephemeral': {
+      const { channel, user, thread } = route;
+      const place = thread === null ? { channel, user } : { channel, user, thread_ts: thread };
+      await attempt(() => client.chat.postEphemeral({ ...place, ...message }), shared);
+      return null;
+    }
+  }
+}
+
+function metadata(key: string) {
+  return { event_type: metadataType, event_payload: { key } };
+}
+
+/** Recent messages among which one of ours is looked for. */
+const searched = 100;
+
+/**
+ * The `ts` of our message that answers an event, or null where it is not there. Throws where we may not look: without
+ * the scope, or in a channel that the bot is not in.
+ */
+export async function findMessage(
+  client: WebClient,
+  { channel, thread }: { channel: string; thread: string | null },
+  key: string,
+): Promise<string | null> {
+  // A person's id is no conversation that can be read.
+  if (!/^[CGD]/.test(channel)) throw new Error('only conversations can be looked through');
+  const { messages = [] } = await attempt(
+    () =>
+      thread === null
+        ? client.conversations.history({ channel, limit: searched, include_all_metadata: true })
+        : client.conversations.replies({ channel, ts: thread, limit: searched, include_all_metadata: true }),
+    { judge: judgeSlack, repeatable: true, withinMs: 20_000 },
+  );
+  const found = messages.find(({ metadata: known }) => {
+    const payload: unknown = known?.event_payload;
+    const isOurs = known?.event_type === metadataType && typeof payload === 'object' && payload !== null;
+    return isOurs && 'key' in payload && payload.key === key;
+  });
+  return found?.ts ?? null;
+}

@@ -1,0 +1,30 @@
+import { defineTexts } from '../../renderers/locale.ts';
+
+/** What is said in Slack alone. */
+export const slackTexts = defineTexts({
+  en: {
+    /** Why an answer does not stand where it was meant to, and what to do about it. */
+    moved: {
+      not_in_channel: 'I am not in that channel, so the answer is here. To have me there: /invite @Regulars',
+      channel_not_found:
+        'I cannot see that channel, so the answer is here. To have me there: /invite @Regulars',
+      is_archived: 'That channel is archived, so the answer is here.',
+      restricted_action: 'A rule of your workspace keeps me from posting there, so the answer is here.',
+      other: (error: string) => `Slack did not let me answer there (${error}), so the answer is here.`,
+    },
+    inDoubt: (line: string) =>
+      `I answered ${line}, but Slack did not confirm it. If you do not see the answer, ask again or press the button.`,
+  },
+  'pt-BR': {
+    moved: {
+      not_in_channel: 'Não estou nesse canal, então a resposta está aqui. Para me incluir: /invite @Regulars',
+      channel_not_found:
+        'Não vejo esse canal, então a resposta está aqui. Para me incluir: /invite @Regulars',
+      is_archived: 'Esse canal está arquivado, então a resposta está aqui.',
+      restricted_action: 'Uma regra do workspace não me deixa publicar lá, então a resposta está aqui.',
+      other: (error) => `O Slack não me deixou responder lá (${error}), então a resposta está aqui.`,
+    },
+    inDoubt: (line) =>
+      `Respondi a ${line}, mas o Slack não confirmou. Se você não vir a resposta, pergunte de novo ou aperte o botão.`,
+  },
+});

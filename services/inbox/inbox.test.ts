@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { describeStores } from '../../supabase/tests/harness.ts';
+import {
+  findReference,
+  finishEvent,
+  keepJob,
+  leaveEvents,
+  makeReference,
+  pruneChat,
+  putReference,
+  releaseLease,
+  renewEvents,
+  takeEvent,
+  takeLease,
+  takeOverJob,
+} from './index.ts';
+
+describeStores('what the chat platforms send', (store) => {
+  const db = () => store().client;
+  const take = (eventId: string, platform = 'slack') =>
+    takeEvent(db(), { platform, eventId, job: { line: '/kpi' } });
+  /** As if the process that had it had died and its lease run out. */
+  const leave = (eventId: string) => leaveEvents(db(), { platform: 'slack', eventIds: [eventId] });
+  const isLapsed = () => store().sql(`update regulars.chat_events set leased_to = now() - interval '1 s'`);
+
+  test('an event is taken once, by one of many who bring it at the same time', async () => {
+    const taken = await Promise.all(Array.from({ length: 8 }, () => take('Ev1')));
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    expect(await take('Ev1')).toBe(false);
+    expect(await take('Ev1', 'discord')).toBe(true);
+  });
+
+  test('a job is taken over once its process has left it, by one alone, with what was kept of it', async () => {
+    await store().sql('truncate regulars.chat_events');
+    await take('Ev2');
+    expect(await takeOverJob(db(), { platform: 'slack' })).toBeNull();
+    await keepJob(db(), { platform: 'slack', eventId: 'Ev2', attempt: 1, job: { line: '/kpi', ts: '1.2' } });
+    await isLapsed();
+    const over = await Promise.all([1, 2, 3].map(() => takeOverJob(db(), { platform: 'slack' })));
+    expect(over.filter(Boolean)).toEqual([{ eventId: 'Ev2', job: { line: '/kpi', ts: '1.2' }, attempt: 2 }]);
+    // The first process, if it lives after all, no longer writes over what the second one knows.
+    expect(await keepJob(db(), { platform: 'slack', eventId: 'Ev2', attempt: 1, job: { line: 'old' } })).toBe(
+      false,
+    );
+  });
+
+  test('a job is not taken over while it is renewed, nor after it is done, nor a fourth time', async () => {
+    await store().sql('truncate regulars.chat_events');
+    await take('Ev3');
+    await isLapsed();
+    await renewEvents(db(), { platform: 'slack', eventIds: ['Ev3'] });
+    expect(await takeOverJob(db(), { platform: 'slack' })).toBeNull();
+    for (const attempt of [2, 3]) {
+      await isLapsed();
+      expect(await takeOverJob(db(), { platform: 'slack' })).toMatchObject({ attempt });
+    }
+    await isLapsed();
+    expect(await takeOverJob(db(), { platform: 'slack' })).toBeNull();
+
+    await take('Ev4');
+    await finishEvent(db(), { platform: 'slack', eventId: 'Ev4' });
+    await isLapsed();
+    expect(await takeOverJob(db(), { platform: 'slack' })).toBeNull();
+    expect(await store().sql(`select job from regulars.chat_events where event_id = 'Ev4'`)).toEqual([
+      { job: null },
+    ]);
+  });
+
+  test('a job that is left on purpose is taken over at once, one past its right to answer never', async () => {
+    await store().sql('truncate regulars.chat_events');
+    await take('Ev5');
+    await leave('Ev5');
+    expect(await takeOverJob(db(), { platform: 'discord' })).toBeNull();
+    expect(await takeOverJob(db(), { platform: 'slack' })).toMatchObject({ eventId: 'Ev5' });
+
+    await take('Ev6');
+    await leave('Ev6');
+    await store().sql(`update regulars.chat_events set taken_at = now() - interval '14 min'`);
+    expect(await takeOverJob(db(), { platform: 'slack' })).toBeNull();
+  });
+
+  test('a reference gives what was put under it, and nothing else does', async () => {
+    const reference = makeReference();
+    expect(reference).toMatch(/^[\w-]{16}$/);
+    await putReference(db(), { reference, content: { line: '/rfm' } });
+    await putReference(db(), { reference, content: { line: '/rfm grid' } });
+    expect(await findReference(db(), reference)).toEqual({ line: '/rfm grid' });
+    expect(await findReference(db(), makeReference())).toBeNull();
+  });
+
+  test('a lease has one holder until it is released or has run out', async () => {
+    const lease = (holder: string) => takeLease(db(), { name: 'gateway', holder, seconds: 30 });
+    const taken = await Promise.all(['a', 'b', 'c'].map(lease));
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    const holder = ['a', 'b', 'c'][taken.indexOf(true)] ?? '';
+    expect(await lease(holder)).toBe(true);
+    expect(await lease('d')).toBe(false);
+    await releaseLease(db(), { name: 'gateway', holder: 'd' });
+    expect(await lease('d')).toBe(false);
+    await releaseLease(db(), { name: 'gateway', holder });
+    expect(await lease('d')).toBe(true);
+    await store().sql(`update regulars.leases set leased_to = now() - interval '1 s'`);
+    expect(await lease('e')).toBe(true);
+  });
+
+  test('what is old is forgotten, and a job that was never done with its right to answer', async () => {
+    await store().sql('truncate regulars.chat_events, regulars.chat_references');
+    await take('old');
+    await take('left');
+    await take('new');
+    await putReference(db(), { reference: 'r', content: {} });
+    await store().sql(`
+      update regulars.chat_events set taken_at = now() - interval '3 days' where event_id = 'old';
+      update regulars.chat_events set taken_at = now() - interval '2 hours' where event_id = 'left';
+      update regulars.chat_references set made_at = now() - interval '200 days'`);
+    await pruneChat(db());
+    expect(
+      await store().sql('select event_id, job is null as done from regulars.chat_events order by 1'),
+    ).toEqual([
+      { event_id: 'left', done: true },
+      { event_id: 'new', done: false },
+    ]);
+    expect(await findReference(db(), 'r')).toBeNull();
+  });
+});

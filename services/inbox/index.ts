@@ -1,0 +1,13 @@
+export {
+  finishEvent,
+  keepJob,
+  type LeftJob,
+  leaseSeconds,
+  leaveEvents,
+  pruneChat,
+  renewEvents,
+  takeEvent,
+  takeOverJob,
+} from './events.ts';
+export { releaseLease, takeLease } from './leases.ts';
+export { findReference, makeReference, putReference } from './references.ts';
