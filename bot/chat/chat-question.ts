@@ -9,7 +9,7 @@ import { splitLine } from '../split-line.ts';
 export const views = ['picture', 'table'] as const;
 
 /** A question as a chat asks it, in the form in which the database keeps it. */
-const chatQuestionSchema = z.object({
+export const chatQuestionSchema = z.object({
   /** The line as typed, or as a button or form makes it. */
   line: z.string(),
   /** `slack:U…`, `discord:…`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where an answer is meant to stand, in the form in which the database keeps it. */
-const placeSchema = z.object({
+export const placeSchema = z.object({
   /** What brought the question. */
   origin: z.enum(['command', 'button', 'mention', 'direct', 'home']),
   channel: z.string(),

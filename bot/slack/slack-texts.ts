@@ -14,6 +14,7 @@ export const slackTexts = defineTexts({
     },
     inDoubt: (line: string) =>
       `I answered ${line}, but Slack did not confirm it. If you do not see the answer, ask again or press the button.`,
+    shared: 'Shown in the channel.',
   },
   'pt-BR': {
     moved: {
@@ -26,5 +27,6 @@ export const slackTexts = defineTexts({
     },
     inDoubt: (line) =>
       `Respondi a ${line}, mas o Slack não confirmou. Se você não vir a resposta, pergunte de novo ou aperte o botão.`,
+    shared: 'Mostrado no canal.',
   },
 });

@@ -90,6 +90,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   };
 
   const methods: Record<string, (body: Json) => Json> = {
+    'auth.test': () => ({ ok: true, team_id: 'T0001', user_id: 'U0BOT', bot_id: 'B0001' }),
     'chat.postMessage': (body) => add(body, asText(body['channel']), null),
     'chat.postEphemeral': (body) => add(body, asText(body['channel']), asText(body['user'])),
     'chat.update': (body) => change(body, asText(body['ts'])),

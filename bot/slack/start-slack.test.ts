@@ -1,0 +1,288 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Reply } from '../../renderers/reply.ts';
+import type { TestStore } from '../../supabase/tests/harness.ts';
+import { testDatabases } from '../../supabase/tests/harness.ts';
+import { makePrepared } from '../../test/arbitrary-answer.ts';
+import { type FakeSlack, type SeenMessage, startFakeSlack } from '../../test/slack/fake-slack.ts';
+import { type SignOptions, sendSigned } from '../../test/slack/sign-request.ts';
+import type { ChatDeps } from '../chat/chat-deps.ts';
+import { commands } from '../commands/index.ts';
+import type { Question } from '../dispatch.ts';
+import { makeContext } from '../sample-commands.ts';
+import { eventsPath, type SlackPlatform, startSlack } from './start-slack.ts';
+
+const secret = 'a-signing-secret-of-slack';
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+const { reply } = makePrepared({
+  summary: 'Revenue rose 12 %.',
+  parts: [
+    { type: 'chart', key: 'trend', spec: {} as never, alt: 'Revenue by day' },
+    {
+      type: 'table',
+      key: 't',
+      columns: [{ key: 'a', label: 'A', format: { kind: 'count' } }],
+      rows: [{ a: 1 }],
+      detail: true,
+    },
+  ],
+  actions: [{ label: 'By channel', ask: '/kpi 2026-10 by:channel' }],
+});
+
+let store: TestStore;
+let slack: FakeSlack;
+let platform: SlackPlatform;
+let server: Server;
+let url: string;
+let asked: Question[];
+let answer: (question: Question) => Promise<Reply>;
+
+beforeEach(async () => {
+  store = (await testDatabases[0]?.open()) as TestStore;
+  slack = await startFakeSlack();
+  asked = [];
+  answer = async ({ text }) =>
+    text.startsWith('/regulars')
+      ? { ...reply, parts: [], visibility: 'private', question: text }
+      : { ...reply, question: text };
+  const deps: ChatDeps = {
+    commands,
+    ask: (question) => {
+      asked.push(question);
+      return answer(question);
+    },
+    context: async () => makeContext('en'),
+    roleOf: (actorId) => (actorId === 'slack:U0ADMIN' ? 'admin' : 'viewer'),
+    renderPng: async () => new Uint8Array([1]),
+    db: async () => store.client,
+    webUrl: 'https://shop.example',
+    locale: 'en',
+    log,
+  };
+  platform = await startSlack(deps, {
+    botToken: 'xoxb-test',
+    appToken: null,
+    signingSecret: secret,
+    apiUrl: slack.apiUrl,
+  });
+  const app = express();
+  if (platform.routes) app.use(platform.routes);
+  server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${eventsPath}`;
+});
+afterEach(async () => {
+  await platform.stop(5_000);
+  await new Promise((resolve) => server.close(resolve));
+  await slack.close();
+  await store.close();
+});
+
+let triggers = 0;
+function command(changes: Record<string, string> = {}, options: Partial<SignOptions> = {}) {
+  triggers += 1;
+  const user = changes['user_id'] ?? 'U0001';
+  const body = {
+    command: '/kpi',
+    text: 'last month',
+    team_id: 'T0001',
+    user_id: user,
+    channel_id: 'C0001',
+    channel_name: 'sales',
+    response_url: slack.responseUrl('C0001', user),
+    trigger_id: `trigger-${triggers}`,
+    ...changes,
+  };
+  return sendSigned(body, { url, secret, ...options });
+}
+
+function event(inner: Record<string, unknown>, eventId = 'Ev1') {
+  return sendSigned(
+    { json: { type: 'event_callback', team_id: 'T0001', event_id: eventId, event: inner } },
+    { url, secret },
+  );
+}
+
+/** Presses the button with that label. */
+function press(message: SeenMessage | undefined, label: string, user = 'U0001') {
+  const rows = (message?.blocks ?? []) as {
+    elements?: { text?: { text?: string }; value?: string; action_id?: string }[];
+  }[];
+  const button = rows.flatMap(({ elements }) => elements ?? []).find(({ text }) => text?.text === label);
+  if (!button || !message) throw new Error(`no button ${label}`);
+  triggers += 1;
+  const payload = {
+    type: 'block_actions',
+    team: { id: 'T0001' },
+    user: { id: user, team_id: 'T0001' },
+    trigger_id: `trigger-${triggers}`,
+    channel: { id: message.channel },
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: message.channel,
+      is_ephemeral: message.user !== null,
+    },
+    response_url: slack.responseUrl(message.channel, user, message.ts),
+    actions: [{ type: 'button', action_id: button.action_id, value: button.value, block_id: 'b' }],
+  };
+  return sendSigned({ payload: JSON.stringify(payload) }, { url, secret });
+}
+
+const shown = (count: number) =>
+  vi.waitFor(
+    () => expect(slack.messages.filter(({ text }) => text === 'Revenue rose 12 %.')).toHaveLength(count),
+    { timeout: 5_000 },
+  );
+
+describe('a slash command', () => {
+  test("is acknowledged without waiting, noted, and answered once with its picture in the note's place", async () => {
+    const held = Promise.withResolvers<Reply>();
+    answer = () => held.promise;
+    expect((await command()).status).toBe(200);
+    await vi.waitFor(() =>
+      expect(slack.messages).toMatchObject([{ text: 'Working on /kpi last month …', channel: 'C0001' }]),
+    );
+    held.resolve(reply);
+    await shown(1);
+    expect(slack.messages).toMatchObject([{ edits: 1, user: null }]);
+    expect(JSON.stringify(slack.messages[0]?.blocks)).toContain('slack_file');
+    expect(asked).toMatchObject([
+      { text: '/kpi last month', actorId: 'slack:U0001', role: 'viewer', platform: 'slack' },
+    ]);
+    expect(slack.refused).toEqual([]);
+  });
+
+  test('sent again, it is acknowledged and not answered again', async () => {
+    await Promise.all([1, 2, 3].map(() => command({ trigger_id: 'same' })));
+    await shown(1);
+    await command({ trigger_id: 'same' });
+    await platform.stop(5_000);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('with an answer for its asker alone leaves nothing in the channel', async () => {
+    await command({ command: '/regulars', text: 'help', user_id: 'U0ADMIN' });
+    await shown(1);
+    expect(slack.messages).toMatchObject([{ user: 'U0ADMIN' }]);
+    expect(asked[0]?.role).toBe('admin');
+  });
+
+  test.each([
+    ['an hour ahead', { timestamp: Math.floor(Date.now() / 1_000) + 3_600 }],
+    ['ten minutes old', { timestamp: Math.floor(Date.now() / 1_000) - 600 }],
+    ['with another secret', { secret: 'another-signing-secret' }],
+  ])('signed %s is refused', async (_, options) => {
+    expect((await command({}, options)).status).toBe(401);
+    await platform.stop(5_000);
+    expect(asked).toEqual([]);
+  });
+
+  test('of another workspace is told that it is not answered here', async () => {
+    await command({ team_id: 'T0666' });
+    await vi.waitFor(() => expect(slack.messages).toMatchObject([{ user: 'U0001' }]));
+    expect(slack.messages[0]?.text).toContain('its own workspace');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a mention and a direct message', () => {
+  test('work like the command', async () => {
+    await event({
+      type: 'app_mention',
+      user: 'U0001',
+      channel: 'C0001',
+      text: 'hey <@U0BOT> kpi last month',
+      ts: '1.0',
+    });
+    await shown(1);
+    await event(
+      {
+        type: 'message',
+        channel_type: 'im',
+        user: 'U0001',
+        channel: 'D0001',
+        text: 'kpi &lt;x&gt;',
+        ts: '1.1',
+      },
+      'Ev2',
+    );
+    await shown(2);
+    expect(asked.map(({ text }) => text)).toEqual(['kpi last month', 'kpi <x>']);
+    expect(slack.messages.map(({ channel }) => channel)).toEqual(['C0001', 'D0001']);
+  });
+
+  test('of bots, other workspaces and edits get no answer', async () => {
+    const mention = { type: 'app_mention', channel: 'C0001', text: '<@U0BOT> kpi', ts: '1.0' };
+    const direct = { type: 'message', channel_type: 'im', channel: 'D0001', text: 'kpi', ts: '1.0' };
+    await event({ ...mention, user: 'U1', bot_id: 'B1' }, 'Ev1');
+    await event({ ...mention, user: 'U1', user_team: 'T0666' }, 'Ev2');
+    await event({ ...direct, user: 'U1', subtype: 'message_changed' }, 'Ev3');
+    await event({ ...direct, user: 'U1', channel_type: 'channel' }, 'Ev4');
+    await platform.stop(5_000);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a button', () => {
+  test('pressed by who asked changes the message; by anyone else, it answers them alone', async () => {
+    await command();
+    await shown(1);
+    await press(slack.messages[0], 'Show as table');
+    await vi.waitFor(() => expect(JSON.stringify(slack.messages[0]?.blocks)).toContain('"type":"table"'));
+    expect(slack.messages).toHaveLength(1);
+    await press(slack.messages[0], 'By channel', 'U0002');
+    await shown(2);
+    expect(slack.messages[1]).toMatchObject({ user: 'U0002', channel: 'C0001' });
+    expect(asked.at(-1)).toMatchObject({ text: '/kpi 2026-10 by:channel', actorId: 'slack:U0002' });
+  });
+
+  test('shows a private answer to the channel, once, and says who did', async () => {
+    await command();
+    await shown(1);
+    await press(slack.messages[0], 'By channel', 'U0002');
+    await shown(2);
+    const mine = slack.messages[1];
+    await Promise.all([press(mine, 'Share to channel', 'U0002'), press(mine, 'Share to channel', 'U0002')]);
+    await vi.waitFor(() => expect(mine?.text).toBe('Shown in the channel.'));
+    await platform.stop(5_000);
+    const seen = slack.messages.filter(({ user }) => user === null);
+    expect(seen).toHaveLength(2);
+    expect(JSON.stringify(seen[1]?.blocks)).toContain('"user_id":"U0002"');
+  });
+
+  test('whose meaning is no longer kept says so', async () => {
+    await command();
+    await shown(1);
+    await store.sql('truncate regulars.chat_references');
+    await press(slack.messages[0], 'By channel');
+    await vi.waitFor(() => expect(slack.messages[1]?.text).toContain('no longer kept'));
+  });
+});
+
+test('a stop waits for the answers under way', async () => {
+  const held = Promise.withResolvers<Reply>();
+  answer = () => held.promise;
+  await command();
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  const stopping = platform.stop(10_000);
+  expect((await command()).status).toBe(503);
+  held.resolve(reply);
+  await stopping;
+  await shown(1);
+});
+
+test('a token that Slack does not accept ends the start, named and with where to find it', async () => {
+  slack.setFault((method) => (method === 'auth.test' ? { error: 'invalid_auth' } : undefined));
+  const starting = startSlack({ log } as unknown as ChatDeps, {
+    botToken: 'xoxb-wrong',
+    appToken: null,
+    signingSecret: secret,
+    apiUrl: slack.apiUrl,
+  });
+  await expect(starting).rejects.toThrow(
+    /^SLACK_BOT_TOKEN: Slack does not accept it \(invalid_auth\).*OAuth & Permissions/,
+  );
+});
