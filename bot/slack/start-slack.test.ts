@@ -12,7 +12,8 @@ import type { ChatDeps } from '../chat/chat-deps.ts';
 import { commands } from '../commands/index.ts';
 import type { Question } from '../dispatch.ts';
 import { makeContext } from '../sample-commands.ts';
-import { eventsPath, type SlackPlatform, startSlack } from './start-slack.ts';
+import { eventsPath } from './manifest.ts';
+import { type SlackPlatform, startSlack } from './start-slack.ts';
 
 const secret = 'a-signing-secret-of-slack';
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };

@@ -8,6 +8,7 @@ import { SettingRefusedError } from '../chat/setting-error.ts';
 import { describeCause } from '../sort-errors.ts';
 import { isTokenRefusal, judgeSlack, refusalOf } from './failures.ts';
 import { type Identity, listen } from './listen.ts';
+import { eventsPath } from './manifest.ts';
 import { performSlackJob, type SlackJob, slackJobSchema } from './perform.ts';
 import { createSlackLogger } from './slack-logger.ts';
 
@@ -26,9 +27,6 @@ export interface SlackPlatform extends Platform {
   /** Takes Slack's requests, before anything reads their bodies; null in Socket Mode. */
   routes: RequestHandler | null;
 }
-
-/** Where Slack sends commands, events and presses. */
-export const eventsPath = '/slack/events';
 
 /** Seconds by which Slack's clock may be ahead of ours. */
 const clockSkew = 60;
