@@ -36,7 +36,7 @@ export const limits = {
 } as const;
 
 /** Text that Slack takes as it is: `emoji: false`, so that `:smile:` in a name stays one. */
-function plainText(text: string, limit: number = limits.text): PlainTextElement {
+export function plainText(text: string, limit: number = limits.text): PlainTextElement {
   return { type: 'plain_text', text: cutText(text, limit) || ' ', emoji: false };
 }
 

@@ -1,14 +1,18 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { ChatDeps } from '../chat/chat-deps.ts';
 import type { ChatQuestion } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
+import { lacksRequired } from '../chat/forms.ts';
 import type { Inbox } from '../chat/inbox.ts';
 import { findMessageState, readButtonMark } from '../chat/message-state.ts';
 import { describeCause } from '../sort-errors.ts';
 import { unescapeText } from './escape.ts';
+import { listenToForms, openForm } from './listen-forms.ts';
 import type { SlackJob } from './perform.ts';
 import type { Place } from './place.ts';
 import { postResponse } from './post-response.ts';
+import { slackTexts } from './slack-texts.ts';
 
 /** Who we are in the workspace, as Slack says by our token. */
 export interface Identity {
@@ -19,6 +23,7 @@ export interface Identity {
 
 export interface ListenDeps {
   deps: ChatDeps;
+  client: WebClient;
   inbox: Inbox<SlackJob>;
   identity: () => Identity;
 }
@@ -29,7 +34,7 @@ const nowhere = { thread: null, responseUrl: null, replaces: null, noteTs: null,
  * What Slack sends, and what becomes of it: acknowledged first, then kept once and answered. People of other
  * workspaces, in shared channels, and other bots get no answer of the shop's.
  */
-export function listen(app: App, { deps, inbox, identity }: ListenDeps): void {
+export function listen(app: App, { deps, client, inbox, identity }: ListenDeps): void {
   const ask = (line: string, user: string, changes: Partial<ChatQuestion> = {}): ChatQuestion => {
     const actorId = `slack:${user}`;
     const role = deps.roleOf(actorId);
@@ -52,7 +57,15 @@ export function listen(app: App, { deps, inbox, identity }: ListenDeps): void {
     if (!isOurs(command.team_id)) return say(responseUrl, words.notHere);
     const line = `${command.command} ${unescapeText(command.text)}`.trim();
     const place: Place = { ...nowhere, origin: 'command', channel, user, responseUrl };
-    await inbox.accept(eventId, { question: ask(line, user), place, sharedBy: null });
+    const question = ask(line, user);
+    const context = await deps
+      .context({ id: question.actorId, role: question.role }, question.locale)
+      .catch(() => null);
+    if (context && lacksRequired(line, deps.commands, context)) {
+      // Without a form, the answer says what is missing.
+      if (await openForm({ deps, client, log: deps.log }, eventId, question, place)) return;
+    }
+    await inbox.accept(eventId, { question, place, sharedBy: null });
   });
 
   app.event('app_mention', async ({ event, body }) => {
@@ -71,6 +84,8 @@ export function listen(app: App, { deps, inbox, identity }: ListenDeps): void {
     const place: Place = { ...nowhere, origin: 'direct', channel, user, thread };
     await inbox.accept(body.event_id, { question: ask(unescapeText(text), user), place, sharedBy: null });
   });
+
+  listenToForms(app, deps, inbox);
 
   app.action({ action_id: 'open' }, async ({ ack }) => ack());
 
@@ -105,6 +120,13 @@ export function listen(app: App, { deps, inbox, identity }: ListenDeps): void {
     const replaces = isAsker ? { ts, ephemeral: container['is_ephemeral'] === true } : null;
     const isPrivate = isAsker ? state.isPrivate : true;
     const question = ask(line, user, { view, locale: state.locale, isPrivate });
+    if (mark.use === 'form') {
+      const opened = await openForm({ deps, client, log: deps.log }, eventId, question, {
+        ...place,
+        replaces,
+      });
+      return opened ? undefined : say(responseUrl, slackTexts(state.locale).formNotOpened(line));
+    }
     return inbox.accept(eventId, { question, place: { ...place, replaces }, sharedBy: null });
   });
 }

@@ -15,6 +15,7 @@ export const slackTexts = defineTexts({
     inDoubt: (line: string) =>
       `I answered ${line}, but Slack did not confirm it. If you do not see the answer, ask again or press the button.`,
     shared: 'Shown in the channel.',
+    formNotOpened: (line: string) => `Slack did not open the form. Write it in one line, for example ${line}`,
   },
   'pt-BR': {
     moved: {
@@ -28,5 +29,6 @@ export const slackTexts = defineTexts({
     inDoubt: (line) =>
       `Respondi a ${line}, mas o Slack não confirmou. Se você não vir a resposta, pergunte de novo ou aperte o botão.`,
     shared: 'Mostrado no canal.',
+    formNotOpened: (line) => `O Slack não abriu o formulário. Escreva em uma linha, por exemplo ${line}`,
   },
 });

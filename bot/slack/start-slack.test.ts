@@ -263,6 +263,67 @@ describe('a button', () => {
   });
 });
 
+describe('a form', () => {
+  const view = () => slack.views[0] ?? {};
+  const submit = (period: string) => {
+    const state = {
+      values: { period: { value: { selected_option: { value: period } } }, by: { value: {} } },
+    };
+    const payload = {
+      type: 'view_submission',
+      team: { id: 'T0001' },
+      user: { id: 'U0001', team_id: 'T0001' },
+      view: {
+        id: 'V1',
+        callback_id: view()['callback_id'],
+        private_metadata: view()['private_metadata'],
+        state,
+      },
+    };
+    return sendSigned({ payload: JSON.stringify(payload) }, { url, secret });
+  };
+
+  beforeEach(async () => {
+    await command();
+    await shown(1);
+    await press(slack.messages[0], 'Change …');
+    await vi.waitFor(() => expect(slack.views).toHaveLength(1));
+  });
+
+  test('says what is wrong beside the field, and stays open', async () => {
+    const refused = (await (await submit('never')).json()) as { response_action: string; errors: object };
+    expect(refused.response_action).toBe('errors');
+    expect(Object.keys(refused.errors)).toEqual(['period']);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('asks what was filled in, once, in the place of the message that it changes', async () => {
+    await Promise.all([submit('last 90 days'), submit('last 90 days')]);
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]?.text).toBe('/kpi period:"last 90 days"');
+    await vi.waitFor(() => expect(slack.messages[0]?.edits).toBe(2));
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  test('suggests while one writes', async () => {
+    const payload = {
+      type: 'block_suggestion',
+      team: { id: 'T0001' },
+      user: { id: 'U0001', team_id: 'T0001' },
+      action_id: 'value',
+      block_id: 'period',
+      value: 'last m',
+      view: view(),
+    };
+    const { options } = (await (
+      await sendSigned({ payload: JSON.stringify(payload) }, { url, secret })
+    ).json()) as {
+      options: { value: string }[];
+    };
+    expect(options.map(({ value }) => value)).toEqual(['last m', 'last month']);
+  });
+});
+
 test('a stop waits for the answers under way', async () => {
   const held = Promise.withResolvers<Reply>();
   answer = () => held.promise;

@@ -96,7 +96,7 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
     perform: (job, task) => performSlackJob(deps, client, job, task),
     log: deps.log,
   });
-  listen(app, { deps, inbox, identity: getIdentity });
+  listen(app, { deps, client, inbox, identity: getIdentity });
   if (socket) {
     socket.client.on('connected', () => {
       state = 'connected';

@@ -31,6 +31,8 @@ export interface FakeSlack {
   /** What people see now, in order. */
   messages: SeenMessage[];
   calls: { method: string; body: Json }[];
+  /** Modals that were opened. */
+  views: Json[];
   /** What was refused for what it holds. */
   refused: string[];
   /** How often `files.info` says nothing of a new file yet. */
@@ -48,6 +50,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   const messages: SeenMessage[] = [];
   const calls: FakeSlack['calls'] = [];
   const refused: string[] = [];
+  const views: Json[] = [];
   const responses: { channel: string; user: string; pressed: string | undefined; uses: number }[] = [];
   const files = new Map<string, number>();
   let rule: FaultRule | undefined;
@@ -94,6 +97,14 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     'chat.postMessage': (body) => add(body, asText(body['channel']), null),
     'chat.postEphemeral': (body) => add(body, asText(body['channel']), asText(body['user'])),
     'chat.update': (body) => change(body, asText(body['ts'])),
+    'views.open': (body) => {
+      const view = asJson(body['view']);
+      const problems = rules.view(view);
+      refused.push(...problems);
+      if (problems.length > 0) return { ok: false, error: 'invalid_arguments' };
+      views.push(view);
+      return { ok: true, view: { id: `V${views.length}` } };
+    },
     'conversations.history': (body) => ({
       ok: true,
       messages: messages
@@ -170,6 +181,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     messages,
     calls,
     refused,
+    views,
     filesNotReady: 0,
     setFault: (next) => {
       rule = next;
