@@ -35,6 +35,7 @@ const { reply } = makePrepared({
 let store: TestStore;
 let slack: FakeSlack;
 let platform: SlackPlatform;
+let deps: ChatDeps;
 let server: Server;
 let url: string;
 let asked: Question[];
@@ -48,7 +49,7 @@ beforeEach(async () => {
     text.startsWith('/regulars')
       ? { ...reply, parts: [], visibility: 'private', question: text }
       : { ...reply, question: text };
-  const deps: ChatDeps = {
+  deps = {
     commands,
     ask: (question) => {
       asked.push(question);
@@ -82,10 +83,10 @@ afterEach(async () => {
 });
 
 let triggers = 0;
-function command(changes: Record<string, string> = {}, options: Partial<SignOptions> = {}) {
+function makeCommand(changes: Record<string, string> = {}) {
   triggers += 1;
   const user = changes['user_id'] ?? 'U0001';
-  const body = {
+  return {
     command: '/kpi',
     text: 'last month',
     team_id: 'T0001',
@@ -96,7 +97,10 @@ function command(changes: Record<string, string> = {}, options: Partial<SignOpti
     trigger_id: `trigger-${triggers}`,
     ...changes,
   };
-  return sendSigned(body, { url, secret, ...options });
+}
+
+function command(changes: Record<string, string> = {}, options: Partial<SignOptions> = {}) {
+  return sendSigned(makeCommand(changes), { url, secret, ...options });
 }
 
 function event(inner: Record<string, unknown>, eventId = 'Ev1') {
@@ -347,4 +351,45 @@ test('a token that Slack does not accept ends the start, named and with where to
   await expect(starting).rejects.toThrow(
     /^SLACK_BOT_TOKEN: Slack does not accept it \(invalid_auth\).*OAuth & Permissions/,
   );
+});
+
+describe('Socket Mode', () => {
+  const settings = () => ({
+    botToken: 'xoxb-test',
+    appToken: 'xapp-test',
+    signingSecret: null,
+    apiUrl: slack.apiUrl,
+  });
+
+  test('answers once what comes by the socket, also after it was cut off', async () => {
+    const socketed = await startSlack(deps, settings());
+    try {
+      expect(socketed.state()).toEqual({ ready: true, words: 'connected' });
+      const first = makeCommand();
+      await slack.socket.send('slash_commands', first);
+      await shown(1);
+      slack.socket.drop();
+      await vi.waitFor(() => expect(slack.socket.connected()).toBe(1), { timeout: 15_000 });
+      // Slack sends again what it saw no acknowledgement of.
+      await slack.socket.send('slash_commands', first);
+      await slack.socket.send('slash_commands', makeCommand());
+      await shown(2);
+      expect(asked).toHaveLength(2);
+    } finally {
+      await socketed.stop(5_000);
+    }
+    await vi.waitFor(() => expect(slack.socket.connected()).toBe(0));
+  });
+
+  test('with a token that Slack does not accept ends the start, named and with where to find it', async () => {
+    slack.setFault((method) => (method === 'apps.connections.open' ? { error: 'invalid_auth' } : undefined));
+    await expect(startSlack(deps, settings())).rejects.toThrow(/^SLACK_APP_TOKEN: .*connections:write/);
+  });
+
+  test('while Slack is away, the start does not fail: it goes on trying', async () => {
+    slack.setFault((method) => (method === 'auth.test' ? 'http_500' : undefined));
+    const waiting = await startSlack(deps, settings());
+    expect(waiting.state()).toEqual({ ready: false, words: 'Slack cannot be reached' });
+    await waiting.stop(1_000);
+  });
 });

@@ -61,7 +61,8 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
       : new SocketModeReceiver({
           appToken: settings.appToken,
           logger,
-          clientPingTimeout: 15_000,
+          // Also how long the library waits before it connects again, during which commands would fail.
+          clientPingTimeout: 3_000,
           // The library has no other way to hand its socket the address of the web API.
           installerOptions: { clientOptions: { slackApiUrl: settings.apiUrl } },
         });

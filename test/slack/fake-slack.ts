@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type FakeSocket, openFakeSocket } from './fake-socket.ts';
 import { asJson, asText, type Json, parseJson } from './json.ts';
 import { handRules, loadSlackRules } from './validate-blocks.ts';
 
@@ -31,6 +32,8 @@ export interface FakeSlack {
   /** What people see now, in order. */
   messages: SeenMessage[];
   calls: { method: string; body: Json }[];
+  /** Socket Mode. */
+  socket: FakeSocket;
   /** Modals that were opened. */
   views: Json[];
   /** What was refused for what it holds. */
@@ -93,6 +96,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   };
 
   const methods: Record<string, (body: Json) => Json> = {
+    'apps.connections.open': () => ({ ok: true, url: `${base.replace('http', 'ws')}/socket` }),
     'auth.test': () => ({ ok: true, team_id: 'T0001', user_id: 'U0BOT', bot_id: 'B0001' }),
     'chat.postMessage': (body) => add(body, asText(body['channel']), null),
     'chat.postEphemeral': (body) => add(body, asText(body['channel']), asText(body['user'])),
@@ -176,12 +180,15 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  const socket = openFakeSocket(server);
+
   const fake: FakeSlack = {
     apiUrl: `${base}/api/`,
     messages,
     calls,
     refused,
     views,
+    socket,
     filesNotReady: 0,
     setFault: (next) => {
       rule = next;
@@ -191,6 +198,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       return `${base}/response/${responses.length - 1}`;
     },
     close: async () => {
+      socket.drop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
