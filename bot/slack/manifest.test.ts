@@ -34,7 +34,7 @@ describe('the manifest', () => {
     );
     expect(http).toContain('"socket_mode_enabled":false');
     expect(http.match(/https:\/\/shop\.example\/slack\/events/g)).toHaveLength(
-      listSlashCommands(commands, 'en').length + 2,
+      listSlashCommands(commands, 'en').length + 3,
     );
   });
 });

@@ -78,7 +78,10 @@ export function createManifest({ commands, locale, publicUrl }: ManifestOptions)
         ...(url === null ? {} : { request_url: url }),
         bot_events: ['app_mention', 'message.im'],
       },
-      interactivity: { is_enabled: true, ...(url === null ? {} : { request_url: url }) },
+      interactivity: {
+        is_enabled: true,
+        ...(url === null ? {} : { request_url: url, message_menu_options_url: url }),
+      },
       org_deploy_enabled: false,
       socket_mode_enabled: url === null,
       token_rotation_enabled: false,
