@@ -113,6 +113,9 @@ export const preparedAnswer: fc.Arbitrary<PreparedAnswer> = fc
     isPrivate: fc.boolean(),
     mayShare: fc.boolean(),
     hasForm: fc.boolean(),
+    pages: fc.array(fc.record({ label: words, url: fc.constant('https://shop.example/segments') }), {
+      maxLength: 4,
+    }),
     drawn: fc.boolean(),
     reference: fc.constantFrom('abcdefghijklmnop', null),
     link: fc.constantFrom(
@@ -158,7 +161,6 @@ export function makePrepared(
     question: {
       line: '/kpi last month',
       actorId: 'slack:U0001',
-      role: 'viewer',
       locale: 'en',
       view: 'picture',
       isPrivate: false,
@@ -166,6 +168,7 @@ export function makePrepared(
     isPrivate: false,
     mayShare: false,
     hasForm: false,
+    pages: [],
     pictures: [],
     reference: 'abcdefghijklmnop',
     link: 'https://shop.example/?ask=%2Fkpi',

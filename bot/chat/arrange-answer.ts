@@ -58,6 +58,7 @@ const longestSentence = 1_500;
 
 /** An answer's own buttons that are shown, so that all fit a phone. */
 const mostAsks = 4;
+const mostPages = 3;
 
 /** More rows than a message of any platform has room for. */
 const mostRows = 99;
@@ -92,9 +93,15 @@ export function arrangeAnswer(answer: PreparedAnswer, options: ArrangeOptions): 
   ) as TablePart[];
   const kept = plan.rows === 0 ? [] : tables;
   const texts = reply.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []));
-  const links = reply.parts.flatMap((part) => (part.type === 'link' ? [part.label] : []));
   const facts = reply.parts.flatMap((part) =>
     part.type === 'facts' ? part.facts.map((fact) => wordFact(fact, locale)) : [],
+  );
+  const untold = [
+    ...(notDrawn.length > 0 ? [words.pictureNotDrawn] : []),
+    ...(notSent ? [words.pictureNotSent(platformName)] : []),
+  ];
+  const told = answer.pictures.flatMap(({ key, alt }) =>
+    alt.trim() === '' || shown.some((chart) => chart.key === key) ? [] : [`${words.pictured} ${alt}`],
   );
   const sentence = cutText(reply.summary, longestSentence);
 
@@ -125,11 +132,11 @@ export function arrangeAnswer(answer: PreparedAnswer, options: ArrangeOptions): 
     warnings: plan.details ? reply.warnings : [],
     pictures: shown.map(({ key }) => key),
     facts: plan.details ? facts : [],
-    texts: plan.details ? [...texts, ...links] : [],
+    // Where neither picture nor table can be shown, the picture is told.
+    texts: plan.details ? [...texts, ...(untold.length > 0 && kept.length === 0 ? told : [])] : [],
     tables: kept.map((table) => ({ ...table, rows: table.rows.slice(0, plan.rows) })),
     notices: [
-      ...(notDrawn.length > 0 ? [words.pictureNotDrawn] : []),
-      ...(notSent ? [words.pictureNotSent(platformName)] : []),
+      ...untold.map((why) => (kept.length > 0 ? `${why} ${words.tableInstead}` : why)),
       ...lost,
       ...(lost.length > 0 && link !== null ? [words.whole] : []),
     ],
@@ -137,7 +144,7 @@ export function arrangeAnswer(answer: PreparedAnswer, options: ArrangeOptions): 
       ...(reply.freshness ? [reply.freshness.text] : []),
       ...(reply.reference === undefined ? [] : [words.reference(reply.reference)]),
     ],
-    buttons: listButtons(answer, tables.length > 0 || reply.parts.some(({ type }) => type === 'table')),
+    buttons: listButtons(answer),
   };
 }
 
@@ -156,10 +163,11 @@ function wordFact(fact: Fact, locale: Locale): FactWords {
   };
 }
 
-function listButtons(answer: PreparedAnswer, hasTable: boolean): Button[] {
+function listButtons(answer: PreparedAnswer): Button[] {
   const { reply, question, reference, link, mayShare } = answer;
   const words = chatTexts(question.locale).buttons;
   const hasChart = reply.parts.some(({ type }) => type === 'chart');
+  const hasTable = reply.parts.some(({ type }) => type === 'table');
   const press = (label: string, use: ButtonUse): Button[] =>
     reference === null ? [] : [{ label, does: { mark: writeButtonMark({ reference, use }) } }];
   return [
@@ -168,6 +176,7 @@ function listButtons(answer: PreparedAnswer, hasTable: boolean): Button[] {
     ...(hasChart && hasTable && question.view === 'picture' ? press(words.table, 'table') : []),
     ...(hasChart && question.view === 'table' ? press(words.picture, 'picture') : []),
     ...(mayShare ? press(words.share, 'share') : []),
+    ...answer.pages.slice(0, mostPages).map(({ label, url }) => ({ label, does: { url } })),
     ...(link === null ? [] : [{ label: words.open, does: { url: link } }]),
   ];
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { locales } from '../../renderers/locale.ts';
-import { roles } from '../../services/context.ts';
 import type { Command } from '../command.ts';
 import { findCommand } from '../find-command.ts';
 import { splitLine } from '../split-line.ts';
@@ -14,7 +13,6 @@ export const chatQuestionSchema = z.object({
   line: z.string(),
   /** `slack:U…`, `discord:…`. */
   actorId: z.string(),
-  role: z.enum(roles),
   locale: z.enum(locales),
   view: z.enum(views),
   /** Only who asked may see the answer, whatever the command says. */

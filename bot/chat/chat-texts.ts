@@ -11,10 +11,11 @@ export const chatTexts = defineTexts({
       share: 'Share to channel',
       open: 'Open on the web',
       showAgain: 'Show it',
-      tryAgain: 'Try again',
     },
-    pictureNotDrawn: 'The chart could not be drawn, so here is its table.',
-    pictureNotSent: (platform: string) => `${platform} did not take the chart, so here is its table.`,
+    pictureNotDrawn: 'The chart could not be drawn.',
+    pictureNotSent: (platform: string) => `${platform} did not take the chart.`,
+    tableInstead: 'Here is its table.',
+    pictured: 'In words:',
     morePictures: (count: number) => `${count} more ${count === 1 ? 'chart' : 'charts'} not shown here.`,
     rowsShown: (shown: string, all: string) => `The first ${shown} of ${all} rows.`,
     tablesLeftOut: (names: string) => `Too long for a message, not shown: ${names}.`,
@@ -26,12 +27,6 @@ export const chatTexts = defineTexts({
     forgotten: 'What this button stood for is no longer kept. Ask anew, for example /kpi last month.',
     notHere: 'Regulars answers only members of its own workspace.',
     notKept: 'I cannot reach my database, so this button has nothing to work with. Try again in a moment.',
-    alreadyShared: 'This answer is in the channel already.',
-    role: {
-      viewer: 'Viewer: totals and segments, no names',
-      analyst: 'Analyst: also single customers, masked, segments and campaigns',
-      admin: 'Admin: everything, with exports, roles and settings',
-    },
     form: { title: (name: string) => `/${name}`, submit: 'Ask', close: 'Cancel', any: 'As it comes' },
   },
   'pt-BR': {
@@ -43,10 +38,11 @@ export const chatTexts = defineTexts({
       share: 'Mostrar no canal',
       open: 'Abrir na web',
       showAgain: 'Mostrar',
-      tryAgain: 'Tentar de novo',
     },
-    pictureNotDrawn: 'Não foi possível desenhar o gráfico; segue a tabela.',
-    pictureNotSent: (platform) => `O ${platform} não aceitou o gráfico; segue a tabela.`,
+    pictureNotDrawn: 'Não foi possível desenhar o gráfico.',
+    pictureNotSent: (platform) => `O ${platform} não aceitou o gráfico.`,
+    tableInstead: 'Segue a tabela dele.',
+    pictured: 'Em palavras:',
     morePictures: (count) =>
       count === 1 ? 'Mais 1 gráfico não mostrado aqui.' : `Mais ${count} gráficos não mostrados aqui.`,
     rowsShown: (shown, all) => `As primeiras ${shown} de ${all} linhas.`,
@@ -61,14 +57,6 @@ export const chatTexts = defineTexts({
     notHere: 'O Regulars só responde a membros do seu próprio workspace.',
     notKept:
       'Não consigo acessar meu banco de dados, então este botão não tem o que mostrar. Tente de novo em instantes.',
-    alreadyShared: 'Esta resposta já está no canal.',
-    role: {
-      viewer: 'Leitor: totais e segmentos, sem nomes',
-      analyst: 'Analista: também clientes individuais, mascarados, segmentos e campanhas',
-      admin: 'Administrador: tudo, com exportações, papéis e configurações',
-    },
     form: { title: (name) => `/${name}`, submit: 'Perguntar', close: 'Cancelar', any: 'Padrão' },
   },
 });
-
-export type ChatTexts = ReturnType<typeof chatTexts>;

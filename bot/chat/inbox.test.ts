@@ -32,7 +32,7 @@ describeStores('events of a platform', (store) => {
     expect(done).toEqual(['/kpi']);
   });
 
-  test('what a process leaves at its end, another does at once, from where it was', async () => {
+  test('what a process leaves at its end, or is sent after it, another does at once, from where it was', async () => {
     const held = gate();
     const leaving = open(db, async (job, task) => {
       await task.keep({ ...job, ts: '1.5' });
@@ -53,9 +53,11 @@ describeStores('events of a platform', (store) => {
     heir.start();
     vi.advanceTimersByTime(5_000);
     vi.useRealTimers();
-    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    await vi.waitFor(() => expect(seen).toHaveLength(2));
+    seen.sort(([, a], [, b]) => a.eventId.localeCompare(b.eventId));
     expect(seen[0]?.[0]).toEqual({ line: '/rfm', ts: '1.5' });
     expect(seen[0]?.[1]).toMatchObject({ eventId: 'E2', attempt: 2 });
+    expect(seen[1]?.[0]).toEqual({ line: '/late' });
     await heir.stop(1_000);
     held.resolve();
     await work;
@@ -76,6 +78,29 @@ describeStores('events of a platform', (store) => {
     expect(
       await store().sql(`select job is null as done from regulars.chat_events where event_id = 'E4'`),
     ).toEqual([{ done: true }]);
+  });
+
+  test('who was thought dead learns before it does anything more that another has the job', async () => {
+    const goOn = gate();
+    let sent = false;
+    const sleeper = open(db, async (job, task) => {
+      await goOn.promise;
+      await task.keep(job);
+      sent = true;
+    });
+    const work = sleeper.accept('E6', { line: '/kpi' });
+    await vi.waitFor(async () =>
+      expect(
+        await store().sql(`select 1 as there from regulars.chat_events where event_id = 'E6'`),
+      ).toHaveLength(1),
+    );
+    await store().sql(`update regulars.chat_events set attempts = 2 where event_id = 'E6'`);
+    goOn.resolve();
+    await work;
+    expect(sent).toBe(false);
+    expect(
+      await store().sql(`select job is null as done from regulars.chat_events where event_id = 'E6'`),
+    ).toEqual([{ done: false }]);
   });
 
   test('what a job throws is logged, and does not come back', async () => {

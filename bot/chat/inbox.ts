@@ -5,6 +5,7 @@ import {
   keepJob,
   leaseSeconds,
   leaveEvents,
+  pruneChat,
   renewEvents,
   takeEvent,
   takeOverJob,
@@ -17,8 +18,19 @@ export interface Task<Job> {
   eventId: string;
   /** 1, or more where another process has left it. */
   attempt: number;
-  /** Keeps what is known by now, for whoever takes the job over. */
+  /**
+   * Keeps what is known by now, for whoever takes the job over. Rejects with LostJobError where another process has
+   * done so already: what is done from here on would be done twice.
+   */
   keep: (job: Job) => Promise<void>;
+}
+
+/** Another process has the job: this one was thought dead, or the job is done. */
+export class LostJobError extends Error {
+  constructor() {
+    super('another process has the job');
+    this.name = 'LostJobError';
+  }
 }
 
 export interface InboxDeps<Job extends object> {
@@ -38,13 +50,14 @@ export interface Inbox<Job> {
   accept(eventId: string, job: Job): Promise<void>;
   /** Begins to take over what other processes left. */
   start(): void;
-  /** Takes in nothing more, waits for what is under way, and leaves the rest to other processes. */
+  /** Waits for what is under way, and leaves the rest to other processes, as all that comes from now on. */
   stop(graceMs: number): Promise<void>;
 }
 
 /** Events remembered by this process alone, for the time in which the database is away. */
 const mostRemembered = 10_000;
 const takeOverEveryMs = 5_000;
+const pruneEveryMs = 3_600_000;
 
 /** Every event once: by the database's word across processes, by this process's memory where the database is away. */
 export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job> {
@@ -66,14 +79,23 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
 
   const run = (eventId: string, job: Job, attempt: number): Promise<void> => {
     const keep = async (kept: Job) => {
-      await keepJob(await deps.db(), { platform, eventId, attempt, job: kept }).catch((error: unknown) =>
-        log.warn({ platform, err: describeCause(error) }, 'job not kept'),
-      );
+      let isOurs = true;
+      try {
+        isOurs = await keepJob(await deps.db(), { platform, eventId, attempt, job: kept });
+      } catch (error) {
+        // Nobody else can have it either while the database is away.
+        log.warn({ platform, err: describeCause(error) }, 'job not kept');
+      }
+      if (!isOurs) throw new LostJobError();
     };
     const work = (async () => {
       try {
         await deps.perform(job, { eventId, attempt, keep });
       } catch (error) {
+        if (error instanceof LostJobError) {
+          log.warn({ platform, attempt }, 'job taken over by another process');
+          return;
+        }
         log.error({ platform, err: describeCause(error) }, 'event failed');
       }
       await deps
@@ -107,9 +129,19 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
     timers.push(timer);
   };
 
+  const leave = async (eventIds: string[]) => {
+    if (eventIds.length === 0) return;
+    log.warn({ platform, left: eventIds.length }, 'left unfinished for another process');
+    await deps
+      .db()
+      .then((db) => leaveEvents(db, { platform, eventIds }))
+      .catch(() => undefined);
+  };
+
   return {
     accept: async (eventId, job) => {
-      if (stopped || seen.has(eventId)) return;
+      if (seen.has(eventId)) return;
+      const isLate = stopped;
       seen.add(eventId);
       if (seen.size > mostRemembered) seen.delete(seen.values().next().value ?? '');
       const taking = isFirst(eventId, job);
@@ -118,11 +150,15 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
         eventId,
         taking.then(() => undefined),
       );
-      if (await taking) await run(eventId, job, 1);
-      else underWay.delete(eventId);
+      const isOurs = await taking;
+      if (isOurs && !isLate) return run(eventId, job, 1);
+      underWay.delete(eventId);
+      // Acknowledged it is already: whoever looks next does it.
+      if (isOurs) await leave([eventId]);
     },
     start: () => {
       every(takeOverEveryMs, takeOver);
+      every(pruneEveryMs, async () => pruneChat(await deps.db()));
       every((leaseSeconds * 1_000) / 3, async () => {
         if (underWay.size > 0)
           await renewEvents(await deps.db(), { platform, eventIds: [...underWay.keys()] });
@@ -138,10 +174,7 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
         });
         await Promise.race([Promise.allSettled(underWay.values()), timeUp]);
       }
-      const eventIds = [...underWay.keys()];
-      if (eventIds.length === 0) return;
-      log.warn({ platform, left: eventIds.length }, 'left unfinished for another process');
-      await leaveEvents(await deps.db(), { platform, eventIds }).catch(() => undefined);
+      await leave([...underWay.keys()]);
     },
   };
 }

@@ -29,6 +29,8 @@ export interface PreparedAnswer {
   reference: string | null;
   /** The same answer on the web; null for what is no answer. */
   link: string | null;
+  /** Further pages that the answer leads to. */
+  pages: { label: string; url: string }[];
 }
 
 /** Where a line is answered on the web. */
@@ -63,6 +65,9 @@ export async function prepareAnswer(
       reply.tone !== 'error' &&
       Object.keys(commandOf(reply.question ?? '', deps.commands)?.options ?? {}).length > 0,
     reference,
+    pages: reply.parts.flatMap((part) =>
+      part.type === 'link' ? [{ label: part.label, url: `${deps.webUrl}${part.path}` }] : [],
+    ),
     link: reply.tone === 'error' || reply.question === null ? null : webLink(deps.webUrl, reply.question),
   };
 }

@@ -123,9 +123,9 @@ export function tableAsText(part: TablePart, locale: Locale): RichTextBlock {
 export function buttons(list: AnswerButton[]): ActionsBlock[] {
   const elements = list
     .filter(({ does }) => !('url' in does) || does.url.length <= limits.url)
-    .map(({ label, does }): Button => {
+    .map(({ label, does }, index): Button => {
       const shown = plainText(label, limits.buttonText);
-      if ('url' in does) return { type: 'button', action_id: 'open', text: shown, url: does.url };
+      if ('url' in does) return { type: 'button', action_id: `open:${index}`, text: shown, url: does.url };
       return { type: 'button', action_id: `press:${does.mark}`, text: shown, value: does.mark };
     });
   return Array.from({ length: Math.ceil(elements.length / 5) }, (_, index) => ({

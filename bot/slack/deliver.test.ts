@@ -5,6 +5,7 @@ import { type FakeSlack, type FaultRule, startFakeSlack } from '../../test/slack
 import type { PreparedAnswer } from '../chat/prepare-answer.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import type { Place } from './place.ts';
+import { createSlackLogger } from './slack-logger.ts';
 import { uploadPictures } from './upload-pictures.ts';
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
@@ -19,16 +20,7 @@ beforeEach(async () => {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 2_000,
-    logger: {
-      ...console,
-      debug() {},
-      info() {},
-      warn() {},
-      error() {},
-      setLevel() {},
-      setName() {},
-      getLevel: () => 'error',
-    } as never,
+    logger: createSlackLogger(log),
   });
 });
 afterEach(() => slack.close());
@@ -41,6 +33,7 @@ const command = (changes: Partial<Place> = {}): Place => ({
   responseUrl: slack.responseUrl('C0001', 'U0001'),
   replaces: null,
   noteTs: null,
+  noteInDoubt: false,
   begun: false,
   ...changes,
 });

@@ -7,7 +7,7 @@ import type { PreparedAnswer } from '../chat/prepare-answer.ts';
 import { describeCause } from '../sort-errors.ts';
 import * as make from './blocks.ts';
 import { escapeText } from './escape.ts';
-import { isContentRefusal, isTokenRefusal, refusalOf } from './failures.ts';
+import { isContentRefusal, refusalOf } from './failures.ts';
 import { listRoutes, type Place, type Route } from './place.ts';
 import { presentAnswer, type SlackMessage } from './present-answer.ts';
 import { findMessage, type SendOptions, send } from './send.ts';
@@ -20,7 +20,7 @@ export interface DeliverDeps {
   key: string;
   /** 1, or more where another process has begun to answer. */
   attempt: number;
-  /** Keeps where the answer stands, for whoever takes over. */
+  /** Keeps where the answer stands, for whoever takes over; rejects where somebody has. */
   keep: (place: Place) => Promise<void>;
   withinMs?: number;
   firstPauseMs?: number;
@@ -37,7 +37,7 @@ function isBlind(route: Route): boolean {
 /**
  * Puts an answer where it belongs, once. Where Slack refuses the place, the next best takes it, at last the person's
  * direct messages, saying why; where it refuses the content, a plainer message; where nobody can know whether it
- * arrived, the person is told in place of a second answer. Never rejects.
+ * arrived, the person is told in place of a second answer. Rejects only as `keep` does.
  */
 export async function deliver(
   answer: PreparedAnswer,
@@ -47,29 +47,42 @@ export async function deliver(
 ): Promise<Delivered> {
   const { log, key } = deps;
   if (place.begun) return tellDoubt(answer, place, deps);
+  const routes = await settleRoutes(place, answer, deps);
+  if (routes === null) return tellDoubt(answer, place, deps);
   let refused: string | null = null;
-  for (const route of await settleRoutes(place, answer, deps)) {
+  for (const route of routes) {
+    if (isBlind(route)) await deps.keep({ ...place, begun: true });
     try {
-      if (isBlind(route)) await deps.keep({ ...place, begun: true });
       await sendPlainer(answer, files, route, { ...deps, note: undefined });
       return 'delivered';
     } catch (error) {
       if (error instanceof InDoubtError) return tellDoubt(answer, place, deps);
       refused = refusalOf(error) ?? 'unreachable';
       log.warn({ platform: 'slack', key, by: route.by, err: describeCause(error) }, 'place refused');
-      if (isTokenRefusal(error)) continue;
     }
   }
   return moveToPerson(answer, files, place, deps, refused ?? 'unreachable');
 }
 
-/** The routes to try; after another process has begun, one that may have posted is looked for first. */
-async function settleRoutes(place: Place, answer: PreparedAnswer, deps: DeliverDeps): Promise<Route[]> {
+/**
+ * The routes to try. What a process before us may have posted is looked for first; null where it may be there and
+ * nobody can look.
+ */
+async function settleRoutes(
+  place: Place,
+  answer: PreparedAnswer,
+  { client, key, attempt }: DeliverDeps,
+): Promise<Route[] | null> {
   const routes = listRoutes(place, answer.isPrivate);
   const [first] = routes;
-  if (deps.attempt === 1 || first?.by !== 'post') return routes;
-  const ts = await findMessage(deps.client, first, deps.key).catch(() => null);
-  return ts === null ? routes : [{ by: 'update', channel: first.channel, ts }];
+  if (first?.by !== 'post' || (attempt === 1 && !place.noteInDoubt)) return routes;
+  try {
+    const ts = await findMessage(client, first, key);
+    return ts === null ? routes : [{ by: 'update', channel: first.channel, ts }];
+  } catch (error) {
+    // Where we cannot even see the channel, nothing of ours is in it; and a note alone is no answer yet.
+    return attempt === 1 || refusalOf(error) === 'channel_not_found' ? routes : null;
+  }
 }
 
 /** Sends an answer, and where Slack refuses what is in it, without its pictures. */
@@ -102,6 +115,7 @@ function pickSend({ client, key, withinMs, firstPauseMs }: DeliverDeps): SendOpt
   return {
     client,
     key,
+    stage: 'answer',
     ...(withinMs === undefined ? {} : { withinMs }),
     ...(firstPauseMs === undefined ? {} : { firstPauseMs }),
   };
@@ -128,6 +142,8 @@ async function moveToPerson(
   const known = Object.entries(words).find(([error]) => error === refused && error !== 'other')?.[1];
   const note = typeof known === 'string' ? known : words.other(refused);
   const route: Route = { by: 'post', channel: place.user, thread: null };
+  // By a person's id nothing can be looked for afterwards.
+  await deps.keep({ ...place, begun: true });
   try {
     await sendPlainer(answer, files, route, { ...deps, note });
     return 'moved';

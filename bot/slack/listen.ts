@@ -1,18 +1,15 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { ChatDeps } from '../chat/chat-deps.ts';
 import type { ChatQuestion } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
-import { lacksRequired } from '../chat/forms.ts';
 import type { Inbox } from '../chat/inbox.ts';
 import { findMessageState, readButtonMark } from '../chat/message-state.ts';
 import { describeCause } from '../sort-errors.ts';
 import { unescapeText } from './escape.ts';
-import { listenToForms, openForm } from './listen-forms.ts';
+import { listenToForms } from './listen-forms.ts';
 import type { SlackJob } from './perform.ts';
 import type { Place } from './place.ts';
 import { postResponse } from './post-response.ts';
-import { slackTexts } from './slack-texts.ts';
 
 /** Who we are in the workspace, as Slack says by our token. */
 export interface Identity {
@@ -23,22 +20,27 @@ export interface Identity {
 
 export interface ListenDeps {
   deps: ChatDeps;
-  client: WebClient;
   inbox: Inbox<SlackJob>;
   identity: () => Identity;
 }
 
-const nowhere = { thread: null, responseUrl: null, replaces: null, noteTs: null, begun: false };
+const nowhere = {
+  thread: null,
+  responseUrl: null,
+  replaces: null,
+  noteTs: null,
+  noteInDoubt: false,
+  begun: false,
+};
 
 /**
  * What Slack sends, and what becomes of it: acknowledged first, then kept once and answered. People of other
  * workspaces, in shared channels, and other bots get no answer of the shop's.
  */
-export function listen(app: App, { deps, client, inbox, identity }: ListenDeps): void {
+export function listen(app: App, { deps, inbox, identity }: ListenDeps): void {
   const ask = (line: string, user: string, changes: Partial<ChatQuestion> = {}): ChatQuestion => {
     const actorId = `slack:${user}`;
-    const role = deps.roleOf(actorId);
-    return { line, actorId, role, locale: deps.locale, view: 'picture', isPrivate: false, ...changes };
+    return { line, actorId, locale: deps.locale, view: 'picture', isPrivate: false, ...changes };
   };
   const isOurs = (teamId: string | undefined) => teamId === identity().teamId;
   const words = chatTexts(deps.locale);
@@ -57,15 +59,8 @@ export function listen(app: App, { deps, client, inbox, identity }: ListenDeps):
     if (!isOurs(command.team_id)) return say(responseUrl, words.notHere);
     const line = `${command.command} ${unescapeText(command.text)}`.trim();
     const place: Place = { ...nowhere, origin: 'command', channel, user, responseUrl };
-    const question = ask(line, user);
-    const context = await deps
-      .context({ id: question.actorId, role: question.role }, question.locale)
-      .catch(() => null);
-    if (context && lacksRequired(line, deps.commands, context)) {
-      // Without a form, the answer says what is missing.
-      if (await openForm({ deps, client, log: deps.log }, eventId, question, place)) return;
-    }
-    await inbox.accept(eventId, { question, place, sharedBy: null });
+    const form = { triggerId: eventId, wanted: false };
+    await inbox.accept(eventId, { question: ask(line, user), place, sharedBy: null, form });
   });
 
   app.event('app_mention', async ({ event, body }) => {
@@ -74,7 +69,7 @@ export function listen(app: App, { deps, client, inbox, identity }: ListenDeps):
     const after = event.text.split(`<@${identity().botUserId}>`).slice(1).join(' ').trim();
     const place: Place = { ...nowhere, origin: 'mention', channel, user, thread };
     const question = ask(unescapeText(after) || '/regulars help', user);
-    await inbox.accept(body.event_id, { question, place, sharedBy: null });
+    await inbox.accept(body.event_id, { question, place, sharedBy: null, form: null });
   });
 
   app.event('message', async ({ event, body }) => {
@@ -82,12 +77,17 @@ export function listen(app: App, { deps, client, inbox, identity }: ListenDeps):
     const { user, channel, thread_ts: thread = null, text = '' } = event;
     if (!isOurs(body.team_id)) return;
     const place: Place = { ...nowhere, origin: 'direct', channel, user, thread };
-    await inbox.accept(body.event_id, { question: ask(unescapeText(text), user), place, sharedBy: null });
+    await inbox.accept(body.event_id, {
+      question: ask(unescapeText(text), user),
+      place,
+      sharedBy: null,
+      form: null,
+    });
   });
 
   listenToForms(app, deps, inbox);
 
-  app.action({ action_id: 'open' }, async ({ ack }) => ack());
+  app.action(/^open:/, async ({ ack }) => ack());
 
   app.action<BlockAction<ButtonAction>>(/^press:/, async ({ ack, action, body }) => {
     await ack();
@@ -112,7 +112,7 @@ export function listen(app: App, { deps, client, inbox, identity }: ListenDeps):
     if (mark.use === 'share') {
       const question = ask(line, user, { view: state.view, locale: state.locale });
       // By the answer, not by the press: however often it is pressed, the channel sees it once.
-      const job = { question, place: { ...place, origin: 'command' as const }, sharedBy: user };
+      const job = { question, place: { ...place, origin: 'command' as const }, sharedBy: user, form: null };
       return inbox.accept(`share:${mark.reference}`, job);
     }
     // Only who asked changes what others are looking at; anyone else gets an answer of their own.
@@ -120,13 +120,7 @@ export function listen(app: App, { deps, client, inbox, identity }: ListenDeps):
     const replaces = isAsker ? { ts, ephemeral: container['is_ephemeral'] === true } : null;
     const isPrivate = isAsker ? state.isPrivate : true;
     const question = ask(line, user, { view, locale: state.locale, isPrivate });
-    if (mark.use === 'form') {
-      const opened = await openForm({ deps, client, log: deps.log }, eventId, question, {
-        ...place,
-        replaces,
-      });
-      return opened ? undefined : say(responseUrl, slackTexts(state.locale).formNotOpened(line));
-    }
-    return inbox.accept(eventId, { question, place: { ...place, replaces }, sharedBy: null });
+    const form = mark.use === 'form' ? { triggerId: eventId, wanted: true } : null;
+    return inbox.accept(eventId, { question, place: { ...place, replaces }, sharedBy: null, form });
   });
 }

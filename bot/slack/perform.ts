@@ -1,16 +1,20 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Reply } from '../../renderers/reply.ts';
+import { attempt, InDoubtError } from '../chat/attempt.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
-import { chatQuestionSchema } from '../chat/chat-question.ts';
+import { type ChatQuestion, chatQuestionSchema } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
+import { lacksRequired } from '../chat/forms.ts';
 import type { Task } from '../chat/inbox.ts';
 import { isPrivateByCommand, type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
 import { describeCause } from '../sort-errors.ts';
 import { limits, richText, text } from './blocks.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import { escapeText } from './escape.ts';
-import { listRoutes, type Place, placeSchema } from './place.ts';
+import { judgeSlack, refusalOf } from './failures.ts';
+import { openForm } from './open-form.ts';
+import { listRoutes, type Place, placeSchema, type Route } from './place.ts';
 import { send } from './send.ts';
 import { slackTexts } from './slack-texts.ts';
 import { uploadPictures } from './upload-pictures.ts';
@@ -21,6 +25,11 @@ export const slackJobSchema = z.object({
   place: placeSchema,
   /** Who shows a private answer to the channel. */
   sharedBy: z.string().nullable(),
+  /**
+   * By which a form may be opened within three seconds: because it was asked for, or where the question lacks
+   * something. Null where none can be.
+   */
+  form: z.object({ triggerId: z.string(), wanted: z.boolean() }).nullable(),
 });
 
 export type SlackJob = z.output<typeof slackJobSchema>;
@@ -35,18 +44,20 @@ export async function performSlackJob(
   job: SlackJob,
   task: Task<SlackJob>,
 ): Promise<void> {
+  if (await offerForm(deps, client, job, task)) return;
   const { question } = job;
-  const { line, actorId, role, locale } = question;
-  const asking = deps.ask({ text: line, actorId, role, locale, platform: 'slack' });
+  const { line, actorId, locale } = question;
+  const asking = deps.ask({ text: line, actorId, role: deps.roleOf(actorId), locale, platform: 'slack' });
   const early = await Promise.race([asking, pause(noteAfterMs)]);
-  const noting = needsNote(deps, job, early) ? postNote(client, job, task) : Promise.resolve(job.place);
+  const notes = task.attempt === 1 && needsNote(deps, job, early);
+  const noting = notes ? postNote(client, job, task) : Promise.resolve(job.place);
   const reply = early ?? (await asking);
   const answer = await prepareAnswer(deps, question, reply);
   const [noted, files] = await Promise.all([
     noting,
     uploadPictures(answer.pictures, { client, log: deps.log }),
   ]);
-  const place = placeFor(noted, reply);
+  const place = await placeFor(client, noted, answer);
   const shared = job.sharedBy === null ? {} : { sharedBy: job.sharedBy };
   const outcome = await deliver(answer, files, place, { ...deliverDeps(deps, client, job, task), ...shared });
   deps.log.info({ platform: 'slack', outcome, attempt: task.attempt }, 'delivered');
@@ -63,10 +74,52 @@ async function pause(ms: number): Promise<null> {
   return null;
 }
 
-/** What was wrong with a question stays with who asked it: it takes no message's place that others see. */
-function placeFor(place: Place, reply: Reply): Place {
+/**
+ * Opens the form that was asked for, or that the question needs. True where nothing is left to answer: it is open, or
+ * it was said why it is not.
+ */
+async function offerForm(
+  deps: ChatDeps,
+  client: WebClient,
+  { form, question, place }: SlackJob,
+  task: Task<SlackJob>,
+): Promise<boolean> {
+  if (form === null || !(form.wanted || (await lacksSomething(deps, question)))) return false;
+  // Whoever takes the job over comes too late for it.
+  if (task.attempt === 1 && (await openForm(deps, client, form.triggerId, question, place))) return true;
+  // Without its form, a command is answered, by what it lacks.
+  if (!form.wanted || place.responseUrl === null) return false;
+  const words = slackTexts(question.locale).formNotOpened(question.line);
+  const route = { by: 'response', url: place.responseUrl, visible: 'ephemeral', replaces: false } as const;
+  await sendWords(deps, client, task, route, [words]);
+  return true;
+}
+
+async function lacksSomething(deps: ChatDeps, { line, actorId, locale }: ChatQuestion): Promise<boolean> {
+  try {
+    const context = await deps.context({ id: actorId, role: deps.roleOf(actorId) }, locale);
+    return lacksRequired(line, deps.commands, context);
+  } catch {
+    return false;
+  }
+}
+
+/** What only who asked may see takes no place that others see: neither a message's, nor our note's, which goes. */
+async function placeFor(
+  client: WebClient,
+  place: Place,
+  { reply, isPrivate }: PreparedAnswer,
+): Promise<Place> {
   const isSeen = place.replaces !== null && !place.replaces.ephemeral;
-  return isSeen && reply.visibility === 'private' ? { ...place, replaces: null } : place;
+  const placed = isSeen && reply.visibility === 'private' ? { ...place, replaces: null } : place;
+  const { noteTs: ts, channel, origin } = placed;
+  if (ts === null || !isPrivate || origin === 'direct' || origin === 'home') return placed;
+  await attempt(() => client.chat.delete({ channel, ts }), {
+    judge: (error) => (refusalOf(error) === 'message_not_found' ? { kind: 'refused' } : judgeSlack(error)),
+    repeatable: true,
+    withinMs: 10_000,
+  }).catch(() => undefined);
+  return { ...placed, noteTs: null };
 }
 
 /** A note is of use where the answer is not there at once, or waits for its picture, and can take the note's place. */
@@ -85,14 +138,15 @@ async function postNote(client: WebClient, job: SlackJob, task: Task<SlackJob>):
   const route = { by: 'post', channel: place.channel, thread: place.thread } as const;
   const words = chatTexts(question.locale).working(question.line.slice(0, limits.text / 2));
   const note = { text: escapeText(words), blocks: [richText([text(words)])] };
+  let noteTs: string | null;
   try {
-    const noteTs = await send(route, note, { client, key: task.eventId, withinMs: 10_000 });
-    const noted = { ...place, noteTs };
-    await task.keep({ ...job, place: noted });
-    return noted;
-  } catch {
-    return place;
+    noteTs = await send(route, note, { client, key: task.eventId, stage: 'note', withinMs: 10_000 });
+  } catch (error) {
+    return { ...place, noteInDoubt: error instanceof InDoubtError };
   }
+  const noted = { ...place, noteTs };
+  await task.keep({ ...job, place: noted });
+  return noted;
 }
 
 /** The private answer gives way to a word that it is in the channel now. */
@@ -105,9 +159,23 @@ async function sayShared(
 ): Promise<void> {
   if (place.responseUrl === null) return;
   const words = slackTexts(question.locale).shared;
-  const message = { text: words, blocks: [richText([text(words)], [text(reply.summary)])] };
   const route = { by: 'response', url: place.responseUrl, visible: 'ephemeral', replaces: true } as const;
-  await send(route, message, { client, key: task.eventId, withinMs: 10_000 }).catch((error: unknown) =>
-    deps.log.warn({ platform: 'slack', err: describeCause(error) }, 'sharing not said'),
+  await sendWords(deps, client, task, route, [words, reply.summary]);
+}
+
+/** Says sentences; what goes wrong is logged. */
+async function sendWords(
+  { log }: ChatDeps,
+  client: WebClient,
+  { eventId: key }: Task<SlackJob>,
+  route: Route,
+  sentences: string[],
+): Promise<void> {
+  const message = {
+    text: escapeText(sentences[0] ?? ''),
+    blocks: [richText(...sentences.map((sentence) => [text(sentence)]))],
+  };
+  await send(route, message, { client, key, stage: 'answer', withinMs: 10_000 }).catch((error: unknown) =>
+    log.warn({ platform: 'slack', err: describeCause(error) }, 'not said'),
   );
 }

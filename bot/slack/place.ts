@@ -12,6 +12,8 @@ export const placeSchema = z.object({
   replaces: z.object({ ts: z.string(), ephemeral: z.boolean() }).nullable(),
   /** Our own note that the answer will replace. */
   noteTs: z.string().nullable(),
+  /** A note may be there of which we do not know where. */
+  noteInDoubt: z.boolean(),
   /** A message has been begun that nobody can look for afterwards. */
   begun: z.boolean(),
 });

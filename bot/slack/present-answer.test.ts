@@ -107,6 +107,16 @@ describe('an answer in Slack', () => {
     }
   });
 
+  test('tells the picture in words where there is no table for it either', () => {
+    const answer = makePrepared(
+      { parts: [chart] },
+      { pictures: [{ key: 'trend', alt: 'Revenue by day', png: null }] },
+    );
+    const { blocks } = presentAnswer(answer, { files: none });
+    expect(said(blocks)).toContain('In words: Revenue by day');
+    expect(said(blocks)).toContain('"The chart could not be drawn."');
+  });
+
   test('cuts a long table to whole rows, says how many of how many, and where the whole is', () => {
     const { blocks } = presentAnswer(makePrepared({ parts: [makeTable(1_000)] }), { files: none });
     const native = blocks.find(({ type }) => type === 'table') as { rows: unknown[] };

@@ -5,6 +5,8 @@ import type { Route } from './place.ts';
 import { postResponse } from './post-response.ts';
 import type { SlackMessage } from './present-answer.ts';
 
+export type Stage = 'note' | 'answer';
+
 /** Under which our own messages can be found again. */
 const metadataType = 'regulars_answer';
 
@@ -12,6 +14,8 @@ export interface SendOptions {
   client: WebClient;
   /** The event that the message answers: under it, it is found again. */
   key: string;
+  /** A note that an answer is on its way is not taken for the answer. */
+  stage: Stage;
   withinMs?: number;
   firstPauseMs?: number;
 }
@@ -26,13 +30,14 @@ export async function send(
   message: SlackMessage,
   options: SendOptions,
 ): Promise<string | null> {
-  const { client, key, ...limits } = options;
+  const { client, key, stage, ...limits } = options;
+  const metadata = { event_type: metadataType, event_payload: { key, stage } };
   const shared = { judge: judgeSlack, ...limits };
   const quiet = { unfurl_links: false, unfurl_media: false };
   switch (route.by) {
     case 'update': {
       const { channel, ts } = route;
-      await attempt(() => client.chat.update({ channel, ts, ...message, metadata: metadata(key) }), {
+      await attempt(() => client.chat.update({ channel, ts, ...message, metadata }), {
         ...shared,
         repeatable: true,
       });
@@ -47,11 +52,11 @@ export async function send(
             ...place,
             ...message,
             ...quiet,
-            metadata: metadata(key),
+            metadata,
           });
           return posted.ts ?? null;
         },
-        { ...shared, find: () => findMessage(client, route, key) },
+        { ...shared, find: () => findMessage(client, route, key, stage) },
       );
     }
     case 'response': {
@@ -71,21 +76,18 @@ export async function send(
   }
 }
 
-function metadata(key: string) {
-  return { event_type: metadataType, event_payload: { key } };
-}
-
 /** Recent messages among which one of ours is looked for. */
 const searched = 100;
 
 /**
- * The `ts` of our message that answers an event, or null where it is not there. Throws where we may not look: without
+ * The `ts` of our message about an event, of one stage or of any, or null where it is not there. Throws where we may not look: without
  * the scope, or in a channel that the bot is not in.
  */
 export async function findMessage(
   client: WebClient,
   { channel, thread }: { channel: string; thread: string | null },
   key: string,
+  stage?: Stage,
 ): Promise<string | null> {
   // A person's id is no conversation that can be read.
   if (!/^[CGD]/.test(channel)) throw new Error('only conversations can be looked through');
@@ -99,7 +101,8 @@ export async function findMessage(
   const found = messages.find(({ metadata: known }) => {
     const payload: unknown = known?.event_payload;
     const isOurs = known?.event_type === metadataType && typeof payload === 'object' && payload !== null;
-    return isOurs && 'key' in payload && payload.key === key;
+    if (!isOurs || !('key' in payload && payload.key === key)) return false;
+    return stage === undefined || ('stage' in payload && payload.stage === stage);
   });
   return found?.ts ?? null;
 }

@@ -97,7 +97,7 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
     perform: (job, task) => performSlackJob(deps, client, job, task),
     log: deps.log,
   });
-  listen(app, { deps, client, inbox, identity: getIdentity });
+  listen(app, { deps, inbox, identity: getIdentity });
   if (socket) {
     socket.client.on('connected', () => {
       state = 'connected';
@@ -116,6 +116,7 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
   const keepConnecting = async () => {
     while (!stopped) {
       await new Promise((resolve) => setTimeout(resolve, connectAgainMs).unref());
+      if (stopped) return;
       try {
         return await connect();
       } catch (error) {
@@ -138,9 +139,9 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
     state: () => ({ ready: state === 'connected', words: state }),
     stop: async (graceMs) => {
       stopped = true;
-      // The socket stays until the answers under way are there: acknowledgements go by it.
-      await inbox.stop(graceMs);
+      // The socket first: what was acknowledged is answered without it, and what comes goes to other processes.
       await socket?.stop().catch(() => undefined);
+      await inbox.stop(graceMs);
     },
   };
 }

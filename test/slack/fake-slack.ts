@@ -91,6 +91,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     if (error || !message) return { ok: false, error: error ?? 'message_not_found' };
     message.text = asText(body['text']);
     message.blocks = (body['blocks'] ?? []) as unknown[];
+    message.metadata = body['metadata'];
     message.edits += 1;
     return { ok: true, ts };
   };
@@ -101,6 +102,12 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     'chat.postMessage': (body) => add(body, asText(body['channel']), null),
     'chat.postEphemeral': (body) => add(body, asText(body['channel']), asText(body['user'])),
     'chat.update': (body) => change(body, asText(body['ts'])),
+    'chat.delete': ({ ts }) => {
+      const at = messages.findIndex((known) => known.ts === ts);
+      if (at < 0) return { ok: false, error: 'message_not_found' };
+      messages.splice(at, 1);
+      return { ok: true, ts };
+    },
     'views.open': (body) => {
       const view = asJson(body['view']);
       const problems = rules.view(view);
