@@ -26,7 +26,7 @@ export interface Task<Job> {
 }
 
 /** Another process has the job: this one was thought dead, or the job is done. */
-export class LostJobError extends Error {
+class LostJobError extends Error {
   constructor() {
     super('another process has the job');
     this.name = 'LostJobError';
