@@ -1,3 +1,4 @@
+import type { CommandContext } from './bot/command.ts';
 import { commands } from './bot/commands/index.ts';
 import { describeFreshness } from './bot/commands/shop-notes.ts';
 import { type Ask, createDispatch } from './bot/dispatch.ts';
@@ -22,6 +23,8 @@ export interface Answers {
   ask: Ask;
   suggest(line: string, caret: number, locale: Locale): Promise<Suggestions>;
   freshness(locale: Locale): Promise<Freshness | null>;
+  /** The context in which a person's line is read. */
+  context(actor: Actor, locale: Locale): Promise<CommandContext>;
 }
 
 const anyone: Actor = { id: 'web:local', role: 'viewer' };
@@ -39,5 +42,6 @@ export function createAnswers({ config, log, data, now = () => new Date() }: Ans
     suggest: async (line, caret, locale) =>
       suggest({ line, caret, commands, locale, context: { ...(await context(anyone)), locale } }),
     freshness: async (locale) => freshness(await context(anyone), locale),
+    context: async (actor, locale) => ({ ...(await context(actor)), locale }),
   };
 }

@@ -1,3 +1,4 @@
+import { SettingRefusedError } from './bot/chat/setting-error.ts';
 import { type Config, ConfigError } from './config.ts';
 import { explainFileError, explainFullDisk } from './explain-file-error.ts';
 import { makeInert } from './renderers/inert-text.ts';
@@ -59,7 +60,9 @@ export function explainFailure(
   { locale, dataFolder }: Pick<Config, 'locale' | 'dataFolder'>,
 ): string {
   const words = texts(locale);
-  if (error instanceof ConfigError) return words.config(error.message);
+  if (error instanceof ConfigError || error instanceof SettingRefusedError) {
+    return words.config(makeInert(error.message));
+  }
   if (error instanceof PortInUseError) return words.port(error.port);
   if (error instanceof MigrationChangedError) return words.changed(error.file);
   if (error instanceof StoreMissingError) return words.missing(error.folder);

@@ -1,4 +1,5 @@
-import { createAnswers } from './answers.ts';
+import { type Answers, createAnswers } from './answers.ts';
+import type { ChatDeps } from './bot/chat/chat-deps.ts';
 import { commands } from './bot/commands/index.ts';
 import type { Config } from './config.ts';
 import { type LiveData, openLiveData } from './live-data.ts';
@@ -6,6 +7,7 @@ import type { Logger } from './logger.ts';
 import type { DataStep } from './open-data.ts';
 import { defineTexts } from './renderers/locale.ts';
 import { createPngPool, type PngPool } from './renderers/png.ts';
+import { createChats } from './start-chats.ts';
 import { demoShop } from './supabase/demo/fill-demo.ts';
 import { createWebApp } from './web/app.ts';
 import { checkPort, PortInUseError, startWebServer, type WebServer } from './web/server.ts';
@@ -44,6 +46,9 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const firstPort = 3000;
 const portsTried = 20;
 
+/** Milliseconds in which chats finish what is under way at a stop. */
+const graceMs = 10_000;
+
 /**
  * `npm start`: opens the data, listens, and stays until the signal. Rejects where the data cannot be opened, or with
  * PortInUseError where PORT is taken.
@@ -81,6 +86,7 @@ async function answerUntil(
   const words = texts(config.locale);
   const answers = createAnswers({ config, log, data: live.current });
   const first = await live.current();
+  const chats = createChats(config);
   const app = createWebApp({
     ask: ({ text, actor, locale }) =>
       answers.ask({ text, actorId: actor.id, role: actor.role, locale, platform: 'web' }),
@@ -93,8 +99,16 @@ async function answerUntil(
     health: async () => {
       const { kind } = await live.current();
       await answers.freshness(config.locale);
-      return { ready: true, checks: { database: kind } };
+      const states = Object.entries(chats.states());
+      return {
+        ready: states.every(([, { ready }]) => ready),
+        checks: {
+          database: kind,
+          ...Object.fromEntries(states.map(([name, { words: state }]) => [name.toLowerCase(), state])),
+        },
+      };
     },
+    chatRoutes: chats.routes,
     commands,
     locale: config.locale,
     timeZone: first.timeZone,
@@ -103,17 +117,45 @@ async function answerUntil(
     log,
   });
   const server = await listen(app, config.port);
-  say('');
-  say(words.ready(server.url));
-  if (first.demo) say(words.demo);
-  say(words.ask);
+  try {
+    await chats.start(makeChatDeps(config, log, live, pool, answers, server.url));
+    say('');
+    say(words.ready(server.url));
+    for (const [name, { words: state }] of Object.entries(chats.states())) say(`${name}: ${state}`);
+    if (first.demo) say(words.demo);
+    say(words.ask);
 
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  say(words.stopping);
-  await server.close();
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      else signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    say(words.stopping);
+  } finally {
+    await Promise.all([server.close(), chats.stop(graceMs)]);
+  }
+}
+
+/** What the chats answer with. */
+function makeChatDeps(
+  config: Config,
+  log: Logger,
+  live: LiveData,
+  pool: PngPool,
+  answers: Answers,
+  localUrl: string,
+): ChatDeps {
+  const admins = new Set(config.admins);
+  return {
+    commands,
+    ask: answers.ask,
+    context: answers.context,
+    roleOf: (actorId) => (admins.has(actorId) ? 'admin' : config.defaultRole),
+    renderPng: pool.render,
+    db: async () => (await live.current()).db,
+    webUrl: config.publicUrl ?? localUrl.replace(/\/$/, ''),
+    locale: config.locale,
+    log,
+  };
 }
 
 /** Listens on the port that was set, else on the first free one. */

@@ -33,7 +33,9 @@ export function createWebApp(deps: WebDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(logRequests(deps.log), securityHeaders(), requireLocalHost, refuseCrossSite);
+  app.use(logRequests(deps.log));
+  if (deps.chatRoutes) app.use(deps.chatRoutes);
+  app.use(securityHeaders(), requireLocalHost, refuseCrossSite);
   app.use(healthRoutes(deps), assetRoutes(assets), chartRoutes(deps, store));
   app.use(suggestRoutes(deps), askRoutes(deps, store), chatRoutes(deps, store, asset));
   app.use(handleNotFound(deps, asset));

@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import type { Locale } from '../renderers/locale.ts';
 import type { ChartPart, Freshness, Reply } from '../renderers/reply.ts';
 import type { Actor } from '../services/context.ts';
@@ -68,6 +69,8 @@ export interface WebDeps {
   /** Who asks, while nobody signs in: whoever sits at this machine. */
   actor: Actor;
   log: Log;
+  /** Takes what chat platforms send, each by rules of its own, before any of the web view's. */
+  chatRoutes?: RequestHandler;
   /** The clock; tests inject one. */
   now?: () => Date;
 }

@@ -38,6 +38,13 @@ function webLink(webUrl: string, line: string): string {
   return `${webUrl}/?ask=${encodeURIComponent(line)}`;
 }
 
+/** The line that a link of ours asks; null for any other address. */
+export function readWebLink(webUrl: string, link: string): string | null {
+  if (!URL.canParse(link)) return null;
+  const { origin, pathname, searchParams } = new URL(link);
+  return `${origin}${pathname}` === `${webUrl}/` ? searchParams.get('ask') : null;
+}
+
 /** Whether only who asks may see the answer, as far as that is known before it. */
 export function isPrivateByCommand(deps: ChatDeps, question: ChatQuestion): boolean {
   return question.isPrivate || commandOf(question.line, deps.commands)?.visibility !== 'public';
@@ -50,9 +57,8 @@ export async function prepareAnswer(
   reply: Reply,
 ): Promise<PreparedAnswer> {
   const isPrivate = question.isPrivate || reply.visibility === 'private';
-  const charts = question.view === 'table' ? [] : reply.parts.filter((part) => part.type === 'chart');
   const [pictures, reference] = await Promise.all([
-    Promise.all(charts.slice(0, mostPictures).map((chart) => draw(deps, chart))),
+    question.view === 'table' ? [] : drawPictures(deps, reply),
     keepState(deps, question, reply, isPrivate),
   ]);
   return {
@@ -70,6 +76,12 @@ export async function prepareAnswer(
     ),
     link: reply.tone === 'error' || reply.question === null ? null : webLink(deps.webUrl, reply.question),
   };
+}
+
+/** The first charts of an answer as pictures. Never rejects. */
+export function drawPictures(deps: ChatDeps, reply: Reply): Promise<Picture[]> {
+  const charts = reply.parts.filter((part) => part.type === 'chart');
+  return Promise.all(charts.slice(0, mostPictures).map((chart) => draw(deps, chart)));
 }
 
 async function draw({ renderPng, log }: ChatDeps, { key, alt, spec }: ChartPart): Promise<Picture> {

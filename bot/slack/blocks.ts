@@ -119,15 +119,16 @@ export function tableAsText(part: TablePart, locale: Locale): RichTextBlock {
   };
 }
 
+/** A button with an action of its own among those of its message. */
+export function button({ label, does }: AnswerButton, index: number): Button {
+  const shown = plainText(label, limits.buttonText);
+  if ('url' in does) return { type: 'button', action_id: `open:${index}`, text: shown, url: does.url };
+  return { type: 'button', action_id: `press:${does.mark}`, text: shown, value: does.mark };
+}
+
 /** Buttons in rows of five, each with an action of its own. */
 export function buttons(list: AnswerButton[]): ActionsBlock[] {
-  const elements = list
-    .filter(({ does }) => !('url' in does) || does.url.length <= limits.url)
-    .map(({ label, does }, index): Button => {
-      const shown = plainText(label, limits.buttonText);
-      if ('url' in does) return { type: 'button', action_id: `open:${index}`, text: shown, url: does.url };
-      return { type: 'button', action_id: `press:${does.mark}`, text: shown, value: does.mark };
-    });
+  const elements = list.filter(({ does }) => !('url' in does) || does.url.length <= limits.url).map(button);
   return Array.from({ length: Math.ceil(elements.length / 5) }, (_, index) => ({
     type: 'actions',
     elements: elements.slice(index * 5, (index + 1) * 5),

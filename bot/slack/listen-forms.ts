@@ -2,15 +2,14 @@ import type { App } from '@slack/bolt';
 import type { ChatDeps } from '../chat/chat-deps.ts';
 import { type ChatQuestion, commandOf } from '../chat/chat-question.ts';
 import { checkFormLine, writeFormLine } from '../chat/forms.ts';
-import type { Inbox } from '../chat/inbox.ts';
 import type { CommandContext } from '../command.ts';
 import { replyToError } from '../reply-errors.ts';
 import { fieldAction, formCallback, listFieldOptions, readFormValues } from './form-view.ts';
+import type { ListenDeps } from './listen-deps.ts';
 import { formMetadataSchema } from './open-form.ts';
-import type { SlackJob } from './perform.ts';
 
 /** Filled-in forms are checked while they are open, and then asked as a line; fields suggest while one writes. */
-export function listenToForms(app: App, deps: ChatDeps, inbox: Inbox<SlackJob>): void {
+export function listenToForms(app: App, { deps, inbox }: ListenDeps): void {
   app.view(formCallback, async ({ ack, view }) => {
     const { command, question, place } = formMetadataSchema.parse(JSON.parse(view.private_metadata));
     const line = writeFormLine(command, readFormValues(view.state.values));

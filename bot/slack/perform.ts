@@ -124,7 +124,8 @@ async function placeFor(
 
 /** A note is of use where the answer is not there at once, or waits for its picture, and can take the note's place. */
 function needsNote(deps: ChatDeps, { question, place }: SlackJob, early: Reply | null): boolean {
-  if (place.noteTs !== null || place.replaces !== null) return false;
+  // By a person's id alone, the note could not be replaced.
+  if (place.noteTs !== null || place.replaces !== null || place.origin === 'home') return false;
   const isPrivate = early
     ? question.isPrivate || early.visibility === 'private'
     : isPrivateByCommand(deps, question);

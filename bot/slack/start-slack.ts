@@ -7,9 +7,13 @@ import { createInbox } from '../chat/inbox.ts';
 import { SettingRefusedError } from '../chat/setting-error.ts';
 import { describeCause } from '../sort-errors.ts';
 import { isTokenRefusal, judgeSlack, refusalOf } from './failures.ts';
-import { type Identity, listen } from './listen.ts';
+import type { Identity } from './listen-deps.ts';
+import { listenToEvents } from './listen-events.ts';
+import { listenToForms } from './listen-forms.ts';
+import { listenToPresses } from './listen-presses.ts';
+import { listenToQuestions } from './listen-questions.ts';
 import { eventsPath } from './manifest.ts';
-import { performSlackJob, type SlackJob, slackJobSchema } from './perform.ts';
+import { performSlackEvent, type SlackEvent, slackEventSchema } from './slack-event.ts';
 import { createSlackLogger } from './slack-logger.ts';
 
 export interface SlackSettings {
@@ -90,14 +94,18 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
     deps.log.error({ platform: 'slack', err: describeCause(error) }, 'event failed'),
   );
 
-  const inbox = createInbox<SlackJob>({
+  const inbox = createInbox<SlackEvent>({
     platform: 'slack',
-    schema: slackJobSchema,
+    schema: slackEventSchema,
     db: deps.db,
-    perform: (job, task) => performSlackJob(deps, client, job, task),
+    perform: (job, task) => performSlackEvent(deps, client, job, task),
     log: deps.log,
   });
-  listen(app, { deps, inbox, identity: getIdentity });
+  const isOurs = (teamId: string | undefined) => teamId === getIdentity().teamId;
+  const listenDeps = { deps, client, inbox, identity: getIdentity, isOurs };
+  for (const listen of [listenToQuestions, listenToPresses, listenToForms, listenToEvents]) {
+    listen(app, listenDeps);
+  }
   if (socket) {
     socket.client.on('connected', () => {
       state = 'connected';

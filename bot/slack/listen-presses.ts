@@ -1,0 +1,71 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { chatTexts } from '../chat/chat-texts.ts';
+import {
+  type ButtonMark,
+  findMessageState,
+  type MessageState,
+  readButtonMark,
+} from '../chat/message-state.ts';
+import { askAs, type ListenDeps, nowhere } from './listen-deps.ts';
+import type { SlackJob } from './perform.ts';
+import type { Place } from './place.ts';
+import { sayToPerson } from './say-to-person.ts';
+
+/** Buttons under answers and in the App Home: what they stand for is asked, in the place where they are. */
+export function listenToPresses(app: App, listenDeps: ListenDeps): void {
+  const { deps, inbox, isOurs, client } = listenDeps;
+  const words = chatTexts(deps.locale);
+
+  app.action(/^open:/, async ({ ack }) => ack());
+
+  app.action<BlockAction<ButtonAction>>(/^press:/, async ({ ack, action, body }) => {
+    await ack();
+    const { trigger_id: eventId } = body;
+    const person = { user: body.user.id, responseUrl: body.response_url ?? null };
+    const say = (sentence: string) => sayToPerson(sentence, person, { client, log: deps.log });
+    if (!isOurs(body.user.team_id ?? body.team?.id)) return say(words.notHere);
+    const mark = readButtonMark(action.value ?? '');
+    const state = await deps
+      .db()
+      .then((db) => (mark ? findMessageState(db, mark.reference) : null))
+      .catch(() => undefined);
+    if (state === undefined) return say(words.notKept);
+    const line = mark && state && (typeof mark.use === 'number' ? state.asks[mark.use] : state.line);
+    if (!mark || !state || !line) return say(words.forgotten);
+    const key = mark.use === 'share' ? `share:${mark.reference}` : eventId;
+    return inbox.accept(key, makeJob(listenDeps, body, { mark, state, line }));
+  });
+}
+
+/** What a press asks, and where its answer belongs. */
+function makeJob(
+  { deps }: ListenDeps,
+  body: BlockAction<ButtonAction>,
+  { mark, state, line }: { mark: ButtonMark; state: MessageState; line: string },
+): SlackJob {
+  const { user: presser, channel, container, trigger_id: triggerId } = body;
+  const user = presser.id;
+  const place: Place = {
+    ...nowhere,
+    // Without a channel it is the App Home, which holds no answers: they go to the person's messages.
+    origin: channel ? 'button' : 'home',
+    channel: channel?.id ?? user,
+    user,
+    thread: typeof container['thread_ts'] === 'string' ? container['thread_ts'] : null,
+    responseUrl: body.response_url ?? null,
+  };
+  const { locale } = state;
+  if (mark.use === 'share') {
+    // Known by the answer, not by the press: however often it is pressed, the channel sees it once.
+    const question = askAs(deps, line, user, { view: state.view, locale });
+    return { question, place: { ...place, origin: 'command' }, sharedBy: user, form: null };
+  }
+  // Only who asked changes what others are looking at; anyone else gets an answer of their own.
+  const isAsker = state.askerId === `slack:${user}`;
+  const ts = String(container['message_ts'] ?? '');
+  const replaces = isAsker && channel ? { ts, ephemeral: container['is_ephemeral'] === true } : null;
+  const view = mark.use === 'table' ? 'table' : 'picture';
+  const question = askAs(deps, line, user, { view, locale, isPrivate: isAsker ? state.isPrivate : true });
+  const form = mark.use === 'form' ? { triggerId, wanted: true } : null;
+  return { question, place: { ...place, replaces }, sharedBy: null, form };
+}

@@ -1,0 +1,28 @@
+import type { WebClient } from '@slack/web-api';
+import type { Log } from '../chat/chat-deps.ts';
+import { describeCause } from '../sort-errors.ts';
+import { richText, text } from './blocks.ts';
+import { escapeText } from './escape.ts';
+import { send } from './send.ts';
+
+/** Somebody to talk to: where only they see it, if there is such a place, else in their direct messages. */
+export interface Person {
+  user: string;
+  responseUrl: string | null;
+}
+
+/** Says a sentence to one person; what goes wrong is logged. */
+export async function sayToPerson(
+  sentence: string,
+  { user, responseUrl }: Person,
+  { client, log }: { client: WebClient; log: Log },
+): Promise<void> {
+  const message = { text: escapeText(sentence), blocks: [richText([text(sentence)])] };
+  const route =
+    responseUrl === null
+      ? ({ by: 'post', channel: user, thread: null } as const)
+      : ({ by: 'response', url: responseUrl, visible: 'ephemeral', replaces: false } as const);
+  await send(route, message, { client, key: 'said', stage: 'note', withinMs: 10_000 }).catch(
+    (error: unknown) => log.warn({ platform: 'slack', err: describeCause(error) }, 'not said'),
+  );
+}

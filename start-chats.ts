@@ -1,0 +1,52 @@
+import type { RequestHandler } from 'express';
+import type { ChatDeps, Platform } from './bot/chat/chat-deps.ts';
+import { startSlack } from './bot/slack/start-slack.ts';
+import type { Config } from './config.ts';
+
+/** The chat platforms that are set up, together. */
+export interface Chats {
+  /** Takes what platforms send by HTTP, before anything reads its body. */
+  routes: RequestHandler;
+  /** Each platform's state, by its name. */
+  states(): Record<string, ReturnType<Platform['state']>>;
+  /** Connects each platform. Throws SettingRefusedError where one does not accept a setting, after stopping the others. */
+  start(deps: ChatDeps): Promise<void>;
+  /** Finishes what is under way within the grace, in milliseconds. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Makes the chats of the settings: one that cannot be reached goes on trying, and holds up no other. */
+export function createChats({ slack }: Pick<Config, 'slack'>): Chats {
+  const platforms = new Map<string, Platform>();
+  let routes: RequestHandler | null = null;
+
+  const starters: Record<string, ((deps: ChatDeps) => Promise<Platform>) | undefined> = {
+    Slack: slack
+      ? async (deps) => {
+          const started = await startSlack(deps, slack);
+          routes = started.routes;
+          return started;
+        }
+      : undefined,
+  };
+  const stop = async (graceMs: number) => {
+    await Promise.all([...platforms.values()].map((platform) => platform.stop(graceMs)));
+  };
+
+  return {
+    routes: (request, response, next) => (routes ? routes(request, response, next) : next()),
+    states: () => Object.fromEntries([...platforms].map(([name, platform]) => [name, platform.state()])),
+    start: async (deps) => {
+      const outcomes = await Promise.allSettled(
+        Object.entries(starters).map(async ([name, begin]) => {
+          if (begin) platforms.set(name, await begin(deps));
+        }),
+      );
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (!failed) return;
+      await stop(0);
+      throw failed.reason;
+    },
+    stop,
+  };
+}
