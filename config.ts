@@ -26,7 +26,7 @@ const slackApps = 'api.slack.com/apps, your app';
 const discordApps = 'discord.com/developers/applications, your app';
 
 /** Where the value of a setting is found, for whoever lacks it or has a wrong one. */
-const found = {
+export const found = {
   SUPABASE_URL: 'in Supabase under Project Settings, API',
   SUPABASE_SERVICE_ROLE_KEY: 'in Supabase under Project Settings, API',
   SLACK_BOT_TOKEN: `it begins with xoxb-: ${slackApps}, OAuth & Permissions, Bot User OAuth Token`,
@@ -203,7 +203,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = settings.safeParse(set);
   if (result.success) return result.data;
-  throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  throw new ConfigError(result.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
 }
 
 /** Reads the settings of this process, from `.env` where that file is. Throws ConfigError. */

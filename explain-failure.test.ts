@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SettingRefusedError } from './bot/chat/setting-error.ts';
 import { explainFailure } from './explain-failure.ts';
 import { locales } from './renderers/locale.ts';
 import { PortInUseError } from './web/server.ts';
@@ -11,6 +12,16 @@ test('a taken port is named, with another one', () => {
   const error = new PortInUseError(3000);
   expect(explainFailure(error, { locale: 'en', dataFolder })).toBe(
     'Port 3000 is in use. Set another, for example PORT=3100.',
+  );
+});
+
+test('a token that a platform refuses is named, with where the right one is', () => {
+  const error = new SettingRefusedError(
+    'SLACK_BOT_TOKEN',
+    'Slack does not accept it\u001b[2J (invalid_auth)',
+  );
+  expect(explainFailure(error, { locale: 'pt-BR', dataFolder })).toBe(
+    'Uma configuração está errada:\nSLACK_BOT_TOKEN: Slack does not accept it[2J (invalid_auth)',
   );
 });
 

@@ -60,9 +60,9 @@ export function explainFailure(
   { locale, dataFolder }: Pick<Config, 'locale' | 'dataFolder'>,
 ): string {
   const words = texts(locale);
-  if (error instanceof ConfigError || error instanceof SettingRefusedError) {
-    return words.config(makeInert(error.message));
-  }
+  if (error instanceof ConfigError) return words.config(error.message);
+  // A platform's own words are in it.
+  if (error instanceof SettingRefusedError) return words.config(makeInert(error.message));
   if (error instanceof PortInUseError) return words.port(error.port);
   if (error instanceof MigrationChangedError) return words.changed(error.file);
   if (error instanceof StoreMissingError) return words.missing(error.folder);

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { createAnswers } from './answers.ts';
+import { commands } from './bot/commands/index.ts';
 import { runAsk } from './bot/console/ask.ts';
 import { runImport } from './bot/console/import.ts';
-import { type Config, loadConfig } from './config.ts';
+import { createManifest } from './bot/slack/manifest.ts';
+import { type Config, ConfigError, found, loadConfig } from './config.ts';
 import { explainFailure } from './explain-failure.ts';
 import { explainFullDisk } from './explain-file-error.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -20,6 +22,8 @@ npm run ask -- '/rfm'
 npm run import -- orders.csv
 npm run backup -- shop.tar.gz
 npm run restore -- shop.tar.gz
+npm run slack:manifest
+npm run discord:register
 `;
 
 async function ask(argv: string[], config: Config, log: Logger): Promise<number> {
@@ -76,6 +80,15 @@ async function importFile(argv: string[], config: Config, signal: AbortSignal): 
   });
 }
 
+/** Prints the manifest by which Slack makes the app; `--http` where Slack is to send its requests to PUBLIC_URL. */
+function printSlackManifest(argv: string[], { locale, publicUrl }: Config): number {
+  const http = argv.includes('--http');
+  if (http && publicUrl === null)
+    throw new ConfigError([`PUBLIC_URL: is missing: --http needs it (${found.PUBLIC_URL})`]);
+  stdout.write(`${JSON.stringify(createManifest({ commands, locale, publicUrl, http }), null, 2)}\n`);
+  return 0;
+}
+
 async function run(argv: string[], config: Config): Promise<number> {
   const [command, ...rest] = argv;
   const log = createLogger(config, command === undefined);
@@ -83,6 +96,7 @@ async function run(argv: string[], config: Config): Promise<number> {
   if (command === 'import') return importFile(rest, config, stopSignal());
   if (command === 'backup') return runBackup(rest, config, stdout);
   if (command === 'restore') return runRestore(rest, config, stdout);
+  if (command === 'slack:manifest') return printSlackManifest(rest, config);
   if (command !== undefined) {
     stderr.write(usage);
     return 2;

@@ -9,7 +9,11 @@ const schemaFile = new URL('../../../shared/specs/slack_manifest.schema.2.0.0.js
 
 describe('the manifest', () => {
   const manifests = locales.flatMap((locale) =>
-    [null, 'https://shop.example'].map((publicUrl) => ({ locale, publicUrl })),
+    [
+      { publicUrl: null, http: false },
+      { publicUrl: 'https://shop.example', http: false },
+      { publicUrl: 'https://shop.example', http: true },
+    ].map((options) => ({ locale, ...options })),
   );
 
   test.skipIf(!existsSync(schemaFile)).each(manifests)('%j is what Slack takes', (options) => {
@@ -26,15 +30,23 @@ describe('the manifest', () => {
   });
 
   test('asks for an address only where Slack is to come to us', () => {
-    const socket = JSON.stringify(createManifest({ commands, locale: 'en', publicUrl: null }));
+    const socket = JSON.stringify(createManifest({ commands, locale: 'en', publicUrl: null, http: false }));
     expect(socket).toContain('"socket_mode_enabled":true');
     expect(socket).not.toContain('url');
     const http = JSON.stringify(
-      createManifest({ commands, locale: 'en', publicUrl: 'https://shop.example' }),
+      createManifest({ commands, locale: 'en', publicUrl: 'https://shop.example', http: true }),
     );
     expect(http).toContain('"socket_mode_enabled":false');
     expect(http.match(/https:\/\/shop\.example\/slack\/events/g)).toHaveLength(
       listSlashCommands(commands, 'en').length + 3,
     );
+  });
+
+  test('sees links only where there is an address that can be linked to', () => {
+    const manifest = (publicUrl: string | null) =>
+      JSON.stringify(createManifest({ commands, locale: 'en', publicUrl, http: false }));
+    expect(manifest('https://shop.example')).toContain('"unfurl_domains":["shop.example"]');
+    expect(manifest('https://shop.example')).toContain('"links:read","links:write"');
+    expect(manifest(null)).not.toMatch(/link/);
   });
 });

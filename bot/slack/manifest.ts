@@ -6,8 +6,10 @@ import { listCommandLines } from '../example-lines.ts';
 export interface ManifestOptions {
   commands: readonly Command[];
   locale: Locale;
-  /** Where Slack reaches us over HTTPS, without a slash at its end; null for Socket Mode, which needs no address. */
+  /** Where people reach our pages, without a slash at its end; null where only this machine does. */
   publicUrl: string | null;
+  /** Slack sends its requests there; else it is Socket Mode, which needs no address. */
+  http: boolean;
 }
 
 /** Where Slack sends commands, events and presses. */
@@ -25,6 +27,12 @@ const scopes = {
   'channels:history':
     'find our own answer in a public channel after a lost reply, so as not to post it twice',
   'groups:history': 'the same in private channels that we were invited to',
+} as const;
+
+/** What showing our links below messages needs beside. */
+const linkScopes = {
+  'links:read': 'see a link of ours that somebody posts',
+  'links:write': 'show its chart below the message',
 } as const;
 
 const appDescription: Localized = {
@@ -52,8 +60,9 @@ export function listSlashCommands(commands: readonly Command[], locale: Locale) 
 }
 
 /** The manifest by which Slack makes the app: its commands, events and rights, from the list of commands. */
-export function createManifest({ commands, locale, publicUrl }: ManifestOptions): object {
-  const url = publicUrl === null ? null : `${publicUrl}${eventsPath}`;
+export function createManifest({ commands, locale, publicUrl, http }: ManifestOptions): object {
+  const url = publicUrl === null || !http ? null : `${publicUrl}${eventsPath}`;
+  const domain = publicUrl === null ? null : new URL(publicUrl).hostname;
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -64,19 +73,27 @@ export function createManifest({ commands, locale, publicUrl }: ManifestOptions)
     features: {
       bot_user: { display_name: 'Regulars', always_online: true },
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
       slash_commands: listSlashCommands(commands, locale).map((command) =>
         url === null ? command : { ...command, url },
       ),
+      ...(domain === null ? {} : { unfurl_domains: [domain] }),
     },
-    oauth_config: { scopes: { bot: Object.keys(scopes) } },
+    oauth_config: {
+      scopes: { bot: [...Object.keys(scopes), ...(domain === null ? [] : Object.keys(linkScopes))] },
+    },
     settings: {
       event_subscriptions: {
         ...(url === null ? {} : { request_url: url }),
-        bot_events: ['app_mention', 'message.im'],
+        bot_events: [
+          'app_home_opened',
+          'app_mention',
+          ...(domain === null ? [] : ['link_shared']),
+          'message.im',
+        ],
       },
       interactivity: {
         is_enabled: true,
