@@ -3,6 +3,7 @@ import { checkDiscordCommands } from './check-discord.ts';
 import { describeMessage } from './describe-message.ts';
 import { DiscordError } from './discord-error.ts';
 import { type DiscordWorld, memberKey } from './discord-world.ts';
+import { checkShape } from './openapi.ts';
 import { describeApplication, describeMember, describeUser } from './people.ts';
 import type { Call, Route } from './routes.ts';
 
@@ -53,7 +54,10 @@ export function listBotRoutes(world: DiscordWorld, gatewayUrl: () => string): Ro
 
   const openDm = ({ request }: Call): Json => {
     const userId = asText(request.body['recipient_id']);
-    if (userId === '') throw new DiscordError(400, 50035, ['recipient_id is missing']);
+    const missing = userId === '' ? ['recipient_id is missing'] : [];
+    const problems = [...checkShape('CreatePrivateChannelRequest', request.body), ...missing];
+    world.refused.push(...problems);
+    if (problems.length > 0) throw new DiscordError(400, 50035, problems);
     return {
       id: world.dmOf(userId),
       type: 1,

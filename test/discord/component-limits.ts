@@ -36,6 +36,9 @@ const countsByType: Record<number, Record<string, readonly [number, number]>> = 
   [types.container]: { components: [1, 40] },
 };
 
+const nameOf = (type: number): string | undefined =>
+  Object.entries(types).find(([, value]) => value === type)?.[0];
+
 export const typeOf = (component: unknown): number => Number(asJson(component)['type']);
 
 function checkButton(button: Json, where: string): string[] {
@@ -73,6 +76,28 @@ function checkRow(row: Json, where: string): string[] {
   const isAllowed =
     kinds.every((kind) => kind === types.button) || (kinds.length === 1 && kinds[0] !== types.textDisplay);
   return isAllowed ? [] : [`${where} may hold up to 5 buttons or one select`];
+}
+
+/** What a container or a section may hold; action rows are looked at by themselves. */
+const childTypes: Record<number, number[]> = {
+  [types.container]: [
+    types.actionRow,
+    types.section,
+    types.textDisplay,
+    types.mediaGallery,
+    types.file,
+    types.separator,
+  ],
+  [types.section]: [types.textDisplay],
+};
+
+function checkChildren(component: Json, where: string): string[] {
+  const allowed = childTypes[typeOf(component)];
+  if (allowed === undefined) return [];
+  return asList(component['components'])
+    .map(typeOf)
+    .filter((type) => !allowed.includes(type))
+    .map((type) => `${where}: type ${type} may not stand in a ${nameOf(typeOf(component))}`);
 }
 
 const checksByType: Record<number, (component: Json, where: string) => string[]> = {
@@ -113,6 +138,7 @@ export function checkComponents(components: unknown): string[] {
     for (const [key, counts] of Object.entries(countsByType[type] ?? {})) {
       problems.push(...checkCount(component, key, counts, where));
     }
+    problems.push(...checkChildren(component, where));
     problems.push(...(checksByType[type]?.(component, where) ?? []));
     if (component['custom_id']) customIds.push(asText(component['custom_id']));
   }

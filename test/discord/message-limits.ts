@@ -40,7 +40,9 @@ function checkMedia(body: Json, filenames: string[]): string[] {
   for (const { url, where, mustBeAttached } of listMedia(body)) {
     if (url.startsWith(attachmentScheme)) {
       const name = url.slice(attachmentScheme.length);
-      if (!filenames.includes(name)) problems.push(`${where}: no file ${name} comes with the message`);
+      // Discord takes other characters out of a file's name, and then nothing is called that.
+      if (!/^[\w.-]+$/.test(name) || !filenames.includes(name))
+        problems.push(`${where}: no file ${name} comes with the message`);
     } else if (mustBeAttached || !/^https?:\/\//.test(url)) {
       problems.push(
         `${where} must show ${mustBeAttached ? 'an attachment' : 'an attachment or a web address'}`,
