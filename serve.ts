@@ -24,6 +24,14 @@ const texts = defineTexts({
     ready: (url: string) => `Regulars is ready: ${url}`,
     demo: 'This is the demo shop. Your own: npm run import -- orders.csv',
     ask: 'Type /rfm or /kpi last month in the page. Ctrl-C stops.',
+    chats: {
+      connecting: 'connecting …',
+      connected: 'connected',
+      reconnecting: 'connecting again …',
+      standby: 'answered by another replica; this one takes over when it stops',
+      unreachable: 'cannot be reached; trying again every few seconds',
+      refused: 'does not accept the token any longer',
+    },
     stopping: 'Finishing what is under way …',
   },
   'pt-BR': {
@@ -37,6 +45,14 @@ const texts = defineTexts({
     ready: (url: string) => `O Regulars está pronto: ${url}`,
     demo: 'Esta é a loja de demonstração. A sua: npm run import -- pedidos.csv',
     ask: 'Digite /rfm ou /kpi mês passado na página. Ctrl-C encerra.',
+    chats: {
+      connecting: 'conectando …',
+      connected: 'conectado',
+      reconnecting: 'reconectando …',
+      standby: 'atendido por outra réplica; esta assume quando ela parar',
+      unreachable: 'não pode ser alcançado; tentando de novo a cada poucos segundos',
+      refused: 'não aceita mais o token',
+    },
     stopping: 'Terminando o que está em andamento …',
   },
 });
@@ -99,13 +115,10 @@ async function answerUntil(
     health: async () => {
       const { kind } = await live.current();
       await answers.freshness(config.locale);
-      const states = Object.entries(chats.states());
+      const states = chats.states();
       return {
-        ready: states.every(([, { ready }]) => ready),
-        checks: {
-          database: kind,
-          ...Object.fromEntries(states.map(([name, { words: state }]) => [name.toLowerCase(), state])),
-        },
+        ready: Object.values(states).every((state) => state === 'connected' || state === 'standby'),
+        checks: { database: kind, ...states },
       };
     },
     chatRoutes: chats.routes,
@@ -121,7 +134,7 @@ async function answerUntil(
     await chats.start(makeChatDeps(config, log, live, pool, answers, server.url));
     say('');
     say(words.ready(server.url));
-    for (const [name, { words: state }] of Object.entries(chats.states())) say(`${name}: ${state}`);
+    for (const [name, state] of Object.entries(chats.states())) say(`${name}: ${words.chats[state]}`);
     if (first.demo) say(words.demo);
     say(words.ask);
 

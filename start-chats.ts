@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { ChatDeps, Platform } from './bot/chat/chat-deps.ts';
-import { startSlack } from './bot/slack/start-slack.ts';
+import type { ChatDeps, Platform, PlatformState } from './bot/chat/chat-deps.ts';
 import type { Config } from './config.ts';
 
 /** The chat platforms that are set up, together. */
@@ -8,7 +7,7 @@ export interface Chats {
   /** Takes what platforms send by HTTP, before anything reads its body. */
   routes: RequestHandler;
   /** Each platform's state, by its name. */
-  states(): Record<string, ReturnType<Platform['state']>>;
+  states(): Record<string, PlatformState>;
   /** Connects each platform. Throws SettingRefusedError where one does not accept a setting, after stopping the others. */
   start(deps: ChatDeps): Promise<void>;
   /** Finishes what is under way within the grace, in milliseconds. */
@@ -16,16 +15,24 @@ export interface Chats {
 }
 
 /** Makes the chats of the settings: one that cannot be reached goes on trying, and holds up no other. */
-export function createChats({ slack }: Pick<Config, 'slack'>): Chats {
+export function createChats({ slack, discord }: Pick<Config, 'slack' | 'discord'>): Chats {
   const platforms = new Map<string, Platform>();
   let routes: RequestHandler | null = null;
 
   const starters: Record<string, ((deps: ChatDeps) => Promise<Platform>) | undefined> = {
+    // Loaded where they are set up alone: together they take longer to load than everything else.
     Slack: slack
       ? async (deps) => {
+          const { startSlack } = await import('./bot/slack/start-slack.ts');
           const started = await startSlack(deps, slack);
           routes = started.routes;
           return started;
+        }
+      : undefined,
+    Discord: discord
+      ? async (deps) => {
+          const { startDiscord } = await import('./bot/discord/start-discord.ts');
+          return startDiscord(deps, discord);
         }
       : undefined,
   };

@@ -52,7 +52,7 @@ export async function suggestValues(
 }
 
 /** The values that an option allows, as far as what was typed begins them; undefined where it takes free text. */
-function listChoices(option: Option, typed: string, locale: Locale): Suggestion[] | undefined {
+export function listChoices(option: Option, typed: string, locale: Locale): Suggestion[] | undefined {
   const choices = choicesOf(option);
   const wanted = foldText(typed);
   return (

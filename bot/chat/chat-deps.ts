@@ -31,10 +31,18 @@ export interface ChatDeps {
   log: Log;
 }
 
+/** How a platform stands: `standby` leaves it to another replica, `refused` needs an operator. */
+export type PlatformState =
+  | 'connecting'
+  | 'connected'
+  | 'reconnecting'
+  | 'standby'
+  | 'unreachable'
+  | 'refused';
+
 /** A platform that is connected, or tries to be. */
 export interface Platform {
-  /** In words for an operator: `connected`, `reconnecting`, `another replica holds the gateway`. */
-  state(): { ready: boolean; words: string };
+  state(): PlatformState;
   /** Takes in nothing new, finishes what is under way within the grace, leaves the rest to others, disconnects. */
   stop(graceMs: number): Promise<void>;
 }

@@ -68,7 +68,8 @@ function makeField(name: string, option: Option, given: Map<string, string>, loc
   };
 }
 
-function isRequired(option: Option): boolean {
+/** Whether a command cannot be asked without the option. */
+export function isRequired(option: Option): boolean {
   return !option.schema.safeParse(undefined).success;
 }
 

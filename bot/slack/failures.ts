@@ -1,4 +1,5 @@
 import type { Verdict } from '../chat/attempt.ts';
+import { judgeSocket } from '../chat/judge-socket.ts';
 
 /** A response URL that did not take a message. */
 export class ResponseUrlError extends Error {
@@ -19,15 +20,6 @@ export class ResponseUrlError extends Error {
 /** Errors of Slack's own, after which nobody knows whether it was done. */
 const ownFaults = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
 const rateLimits = new Set(['ratelimited', 'rate_limited']);
-/** Of a socket: the request never left. */
-const neverLeft = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'EHOSTUNREACH',
-]);
-
 interface WebApiError extends Error {
   code: string;
   data?: { error?: string };
@@ -64,13 +56,6 @@ export function judgeSlack(error: unknown): Verdict {
   const refusal = refusalOf(error) ?? '';
   if (rateLimits.has(refusal)) return { kind: 'wait', ms: 1_000 };
   return { kind: ownFaults.has(refusal) ? 'unsure' : 'refused' };
-}
-
-function judgeSocket(error: unknown): Verdict {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && neverLeft.has(String(cause.code))) return { kind: 'not_done' };
-  }
-  return { kind: 'unsure' };
 }
 
 const contentRefusals =

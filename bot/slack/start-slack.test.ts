@@ -364,7 +364,7 @@ describe('Socket Mode', () => {
   test('answers once what comes by the socket, also after it was cut off', async () => {
     const socketed = await startSlack(deps, settings());
     try {
-      expect(socketed.state()).toEqual({ ready: true, words: 'connected' });
+      expect(socketed.state()).toBe('connected');
       const first = makeCommand();
       await slack.socket.send('slash_commands', first);
       await shown(1);
@@ -389,7 +389,7 @@ describe('Socket Mode', () => {
   test('while Slack is away, the start does not fail: it goes on trying', async () => {
     slack.setFault((method) => (method === 'auth.test' ? 'http_500' : undefined));
     const waiting = await startSlack(deps, settings());
-    expect(waiting.state()).toEqual({ ready: false, words: 'Slack cannot be reached' });
+    expect(waiting.state()).toBe('unreachable');
     await waiting.stop(1_000);
   });
 });

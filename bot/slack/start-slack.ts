@@ -2,7 +2,7 @@ import { App, ExpressReceiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { type RequestHandler, Router } from 'express';
 import { attempt } from '../chat/attempt.ts';
-import type { ChatDeps, Platform } from '../chat/chat-deps.ts';
+import type { ChatDeps, Platform, PlatformState } from '../chat/chat-deps.ts';
 import { createInbox } from '../chat/inbox.ts';
 import { SettingRefusedError } from '../chat/setting-error.ts';
 import { describeCause } from '../sort-errors.ts';
@@ -52,7 +52,7 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
   };
   const client = new WebClient(settings.botToken, clientOptions);
   let identity: Identity | null = null;
-  let state = 'connecting';
+  let state: PlatformState = 'connecting';
   let stopped = false;
 
   const getIdentity = (): Identity => {
@@ -128,7 +128,7 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
       try {
         return await connect();
       } catch (error) {
-        state = error instanceof SettingRefusedError ? error.message : 'Slack cannot be reached';
+        state = error instanceof SettingRefusedError ? 'refused' : 'unreachable';
         deps.log.warn({ platform: 'slack', err: describeCause(error) }, 'not connected');
       }
     }
@@ -137,14 +137,14 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
     await connect();
   } catch (error) {
     if (error instanceof SettingRefusedError) throw error;
-    state = 'Slack cannot be reached';
+    state = 'unreachable';
     deps.log.warn({ platform: 'slack', err: describeCause(error) }, 'not connected, trying again');
     void keepConnecting();
   }
 
   return {
     routes: http && acceptSlack(http.router, () => identity !== null && !stopped),
-    state: () => ({ ready: state === 'connected', words: state }),
+    state: () => state,
     stop: async (graceMs) => {
       stopped = true;
       // The socket first: what was acknowledged is answered without it, and what comes goes to other processes.

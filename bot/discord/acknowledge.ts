@@ -1,0 +1,89 @@
+import {
+  type APIInteractionResponse,
+  type APIMessage,
+  InteractionResponseType,
+  MessageFlags,
+  type REST,
+  Routes,
+} from 'discord.js';
+import { attempt } from '../chat/attempt.ts';
+import { codes, judgeDiscord, refusalOf } from './failures.ts';
+import type { Acknowledged } from './job.ts';
+import { isPrivateMessage } from './read-interaction.ts';
+
+/** Where an interaction is answered. */
+export interface Target {
+  rest: REST;
+  applicationId: string;
+  interactionId: string;
+  token: string;
+}
+
+/** Discord waits three seconds for the first answer. */
+const withinMs = 2_500;
+
+/** Sends the first answer to an interaction; once, since Discord takes no second. Throws Discord's refusal. */
+export async function respond(
+  { rest, interactionId, token }: Pick<Target, 'rest' | 'interactionId' | 'token'>,
+  body: APIInteractionResponse,
+): Promise<void> {
+  const route = Routes.interactionCallback(interactionId, token);
+  await attempt(() => rest.post(route, { body, auth: false }), {
+    judge: judgeDiscord,
+    repeatable: true,
+    withinMs,
+    firstPauseMs: 100,
+  });
+}
+
+/**
+ * Says that an answer is on its way; gives what Discord has of it. Where it has been said before, by another process
+ * or by an attempt whose answer was lost, that stands. Throws Discord's refusal: it came too late.
+ */
+export async function acknowledge(target: Target, wanted: Acknowledged): Promise<Acknowledged> {
+  try {
+    await respond(target, firstAnswer(wanted));
+    return wanted;
+  } catch (error) {
+    if (refusalOf(error) !== codes.alreadyAcknowledged) throw error;
+    if (wanted.kind === 'update') return wanted;
+    const { rest, applicationId, token } = target;
+    const original = await attempt(
+      () => rest.get(Routes.webhookMessage(applicationId, token), { auth: false }) as Promise<APIMessage>,
+      { judge: judgeDiscord, repeatable: true, withinMs: 10_000 },
+    );
+    return { kind: 'note', isPrivate: isPrivateMessage(original) };
+  }
+}
+
+function firstAnswer(wanted: Acknowledged): APIInteractionResponse {
+  if (wanted.kind === 'update') return { type: InteractionResponseType.DeferredMessageUpdate };
+  const data = wanted.isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
+  return { type: InteractionResponseType.DeferredChannelMessageWithSource, data };
+}
+
+/** The first answer to an interaction, which is due by a time whatever its work needs. */
+export interface Acknowledgement {
+  /** Decides what it is, unless that was decided; gives what Discord has. Rejects where Discord refused it. */
+  settle(wanted: Acknowledged): Promise<Acknowledged>;
+  /** Nobody waits for it any longer: another process answers. */
+  drop(): void;
+}
+
+/** Acknowledges by itself where nobody has within the time, in milliseconds. */
+export function createAcknowledgement(
+  target: Target,
+  fallback: Acknowledged,
+  afterMs: number,
+): Acknowledgement {
+  let done: Promise<Acknowledged> | null = null;
+  const settle = (wanted: Acknowledged) => {
+    clearTimeout(timer);
+    done ??= acknowledge(target, wanted);
+    // Whoever settles hears of it; nobody may.
+    done.catch(() => undefined);
+    return done;
+  };
+  const timer = setTimeout(() => void settle(fallback), afterMs);
+  return { settle, drop: () => clearTimeout(timer) };
+}

@@ -1,0 +1,22 @@
+import { defineTexts } from '../../renderers/locale.ts';
+
+export const discordTexts = defineTexts({
+  en: {
+    notHere: 'Regulars answers only members of its own servers.',
+    sharedAlready: 'It is shown in the channel already.',
+    answeredPrivately: (line: string) =>
+      `I answered ${line} for you alone. If you do not see the answer, ask again.`,
+    inDoubt: (line: string) =>
+      `I showed ${line} in the channel, but Discord did not confirm it. If it is not there, ask again.`,
+    notSent: (line: string) => `Discord did not take the answer to ${line}. Ask again in a moment.`,
+  },
+  'pt-BR': {
+    notHere: 'O Regulars só responde a membros dos seus próprios servidores.',
+    sharedAlready: 'Já está no canal.',
+    answeredPrivately: (line) =>
+      `Respondi a ${line} só para você. Se você não vir a resposta, pergunte de novo.`,
+    inDoubt: (line) =>
+      `Mostrei ${line} no canal, mas o Discord não confirmou. Se não estiver lá, pergunte de novo.`,
+    notSent: (line) => `O Discord não aceitou a resposta a ${line}. Pergunte de novo em instantes.`,
+  },
+});

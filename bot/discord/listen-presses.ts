@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  InteractionResponseType,
+} from 'discord.js';
+import type { ChatDeps } from '../chat/chat-deps.ts';
+import { chatTexts } from '../chat/chat-texts.ts';
+import { type Form, makeForm, writeFormLine } from '../chat/forms.ts';
+import {
+  type ButtonMark,
+  findMessageState,
+  type MessageState,
+  readButtonMark,
+} from '../chat/message-state.ts';
+import { respond } from './acknowledge.ts';
+import { makeFormModal } from './form-modal.ts';
+import { type Asker, isPrivateMessage, readAsker, readFormValues } from './read-interaction.ts';
+import { type ListenDeps, makeJob, sayAtOnce, takeIn } from './take-in.ts';
+
+type Pressed = APIMessageComponentInteraction | APIModalSubmitInteraction;
+
+/** A button under an answer: what it stands for is asked, or its form opened. */
+export async function answerPress(
+  listenDeps: ListenDeps,
+  interaction: APIMessageComponentInteraction,
+): Promise<void> {
+  const { deps } = listenDeps;
+  const asker = readAsker(interaction, deps.locale);
+  const meaning = await findMeaning(deps, interaction.data.custom_id);
+  if ('missing' in meaning) return sayAtOnce(listenDeps, interaction, meaning.missing(asker));
+  const { mark, state, line } = meaning;
+  if (mark.use === 'form') return openForm(listenDeps, interaction, asker, line);
+  if (mark.use === 'share') {
+    const { view, locale } = state;
+    const job = makeJob(interaction, asker, { line, view, locale }, { sharedBy: asker.user });
+    // Known by the answer, not by the press: however often it is pressed, the channel sees it once.
+    return takeIn(listenDeps, `share:${mark.reference}`, job);
+  }
+  const view = mark.use === 'table' ? 'table' : 'picture';
+  return takeIn(listenDeps, interaction.id, askOn(interaction, asker, state, { line, view }));
+}
+
+/** A filled-in form: asked as a line, which says what was wrong with it where something was. */
+export async function answerForm(
+  listenDeps: ListenDeps,
+  interaction: APIModalSubmitInteraction,
+): Promise<void> {
+  const { deps } = listenDeps;
+  const asker = readAsker(interaction, deps.locale);
+  const meaning = await findMeaning(deps, interaction.data.custom_id);
+  if ('missing' in meaning) return sayAtOnce(listenDeps, interaction, meaning.missing(asker));
+  const { command, fields } = makeForm(meaning.line, deps.commands, asker.locale);
+  // What a form has no room for stays as it was asked.
+  const kept = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const line = writeFormLine(command, { ...kept, ...readFormValues(interaction) });
+  const job = askOn(interaction, asker, meaning.state, { line, view: 'picture' });
+  return takeIn(listenDeps, interaction.id, { ...job, byForm: true });
+}
+
+/** Only who asked changes what others are looking at; anyone else gets an answer of their own. */
+function askOn(
+  interaction: Pressed,
+  asker: Asker,
+  state: MessageState,
+  { line, view }: Pick<MessageState, 'line' | 'view'>,
+) {
+  const { message } = interaction;
+  const isAsker = state.askerId === `discord:${asker.user}`;
+  const question = { line, view, isPrivate: isAsker ? state.isPrivate : true };
+  const pressed = isAsker && message ? { isPrivate: isPrivateMessage(message) } : null;
+  return makeJob(interaction, asker, question, { pressed });
+}
+
+async function openForm(
+  listenDeps: ListenDeps,
+  interaction: APIMessageComponentInteraction,
+  asker: Asker,
+  line: string,
+): Promise<void> {
+  const { deps, rest } = listenDeps;
+  const { id: interactionId, token, data } = interaction;
+  let form: Form;
+  try {
+    form = makeForm(line, deps.commands, asker.locale);
+  } catch {
+    return sayAtOnce(listenDeps, interaction, chatTexts(asker.locale).forgotten);
+  }
+  const modal = makeFormModal(form, asker.locale, data.custom_id);
+  await respond({ rest, interactionId, token }, { type: InteractionResponseType.Modal, data: modal });
+}
+
+type Meaning =
+  | { mark: ButtonMark; state: MessageState; line: string }
+  | { missing: (asker: Asker) => string };
+
+/** Milliseconds for which a button's meaning is looked for: its first answer is due in three seconds. */
+const lookForMs = 1_500;
+
+/** What a button's mark stands for, or what is to be said where nobody knows. */
+async function findMeaning(deps: ChatDeps, text: string): Promise<Meaning> {
+  const mark = readButtonMark(text);
+  const looking = deps.db().then((db) => (mark ? findMessageState(db, mark.reference) : null));
+  const state = await Promise.race([looking, pause(lookForMs, undefined)]).catch(() => undefined);
+  if (state === undefined) return { missing: ({ locale }) => chatTexts(locale).notKept };
+  const line = mark && state && (typeof mark.use === 'number' ? state.asks[mark.use] : state.line);
+  if (!mark || !state || !line) return { missing: ({ locale }) => chatTexts(locale).forgotten };
+  return { mark, state, line };
+}

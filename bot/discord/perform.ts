@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { REST } from 'discord.js';
+import type { Reply } from '../../renderers/reply.ts';
+import type { ChatDeps } from '../chat/chat-deps.ts';
+import type { Task } from '../chat/inbox.ts';
+import { isPrivateByCommand, type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
+import { describeCause } from '../sort-errors.ts';
+import { type Acknowledgement, acknowledge } from './acknowledge.ts';
+import { deliver, replaceByLine } from './deliver.ts';
+import { discordTexts } from './discord-texts.ts';
+import type { Acknowledged, DiscordJob } from './job.ts';
+import type { Membership } from './membership.ts';
+
+export interface PerformDeps {
+  deps: ChatDeps;
+  rest: REST;
+  applicationId: string;
+  membership: Membership;
+  /** The first answers that this process owes, by their interactions; whoever performs takes them. */
+  owed: Map<string, Acknowledgement>;
+}
+
+/** Milliseconds for which an answer is waited for, so that its note is as private as the answer. */
+export const decideAfterMs = 500;
+
+/** Answers one question in Discord: asks, says that it is at work, draws, and puts the answer in its place. */
+export async function performDiscordJob(
+  { deps, rest, applicationId, membership, owed }: PerformDeps,
+  job: DiscordJob,
+  task: Task<DiscordJob>,
+): Promise<void> {
+  const { interactionId, token, question } = job;
+  const target = { rest, applicationId, interactionId, token };
+  const owe = owed.get(interactionId);
+  owed.delete(interactionId);
+  const settle = async (wanted: Acknowledged) =>
+    job.acknowledged ?? (owe ? owe.settle(wanted) : acknowledge(target, wanted));
+  const words = discordTexts(question.locale);
+  const isOurs = await membership.isMember(job).catch((error: unknown) => {
+    deps.log.warn({ platform: 'discord', err: describeCause(error) }, 'membership unknown');
+    return null;
+  });
+  if (!isOurs) {
+    await settle({ kind: 'note', isPrivate: true });
+    return replaceByLine(target, isOurs === null ? words.notSent(question.line) : words.notHere);
+  }
+  const asking = askQuestion(deps, job);
+  const early = await Promise.race([asking, pause(decideAfterMs, null)]);
+  const acknowledged = await settle(wantedFor(deps, job, early));
+  const noted = { ...job, acknowledged };
+  if (job.acknowledged === null) await task.keep(noted);
+  const answer = await prepare(deps, noted, early ?? (await asking));
+  const begin = () => task.keep({ ...noted, begun: true });
+  const outcome = await deliver(answer, noted, { target, log: deps.log, begin });
+  deps.log.info({ platform: 'discord', outcome, attempt: task.attempt }, 'delivered');
+}
+
+function askQuestion(deps: ChatDeps, { question }: DiscordJob): Promise<Reply> {
+  const { line, actorId, locale } = question;
+  return deps.ask({ text: line, actorId, role: deps.roleOf(actorId), locale, platform: 'discord' });
+}
+
+/** The first answer to an interaction, from what is known of its reply: nothing yet, where it takes longer. */
+export function wantedFor(deps: ChatDeps, job: DiscordJob, early: Reply | null): Acknowledged {
+  const { question, pressed, sharedBy, guildId } = job;
+  if (sharedBy !== null) return { kind: 'note', isPrivate: false };
+  const isPrivate = early
+    ? question.isPrivate || early.visibility === 'private'
+    : isPrivateByCommand(deps, question);
+  // Of direct messages nobody else sees anything.
+  const stays = guildId === null || !isPrivate || pressed?.isPrivate === true;
+  if (pressed !== null && stays) return { kind: 'update' };
+  return { kind: 'note', isPrivate: isPrivate && guildId !== null };
+}
+
+async function prepare(deps: ChatDeps, job: DiscordJob, reply: Reply): Promise<PreparedAnswer> {
+  const { question, acknowledged, guildId, byForm } = job;
+  const standsPrivately = acknowledged?.kind === 'note' && acknowledged.isPrivate;
+  const answer = await prepareAnswer(
+    deps,
+    { ...question, isPrivate: question.isPrivate || standsPrivately },
+    reply,
+  );
+  return {
+    ...answer,
+    mayShare: answer.mayShare && guildId !== null,
+    // A form says nothing of what was wrong in it: it can be opened again, with what was written.
+    hasForm: answer.hasForm || (byForm && reply.tone === 'error'),
+  };
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { type APIInteraction, REST, Routes } from 'discord.js';
+import { releaseLease, takeLease } from '../../services/inbox/index.ts';
+import { attempt } from '../chat/attempt.ts';
+import type { ChatDeps, Platform, PlatformState } from '../chat/chat-deps.ts';
+import { createInbox } from '../chat/inbox.ts';
+import { SettingRefusedError } from '../chat/setting-error.ts';
+import { describeCause } from '../sort-errors.ts';
+import { isTokenRefusal, judgeDiscord } from './failures.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+import { type DiscordJob, discordJobSchema } from './job.ts';
+import { handleInteraction } from './listen.ts';
+import { createMembership } from './membership.ts';
+import { performDiscordJob } from './perform.ts';
+import { registerCommands } from './register-commands.ts';
+
+export interface DiscordSettings {
+  /** The bot's token. */
+  token: string;
+  /** The servers whose people are answered. */
+  guildIds: readonly string[];
+  /** Discord's API, without a slash at its end. */
+  apiUrl: string;
+}
+
+/** By this name one replica holds the gateway: each that did would be sent every interaction. */
+const leaseName = 'discord:gateway';
+const leaseSeconds = 30;
+/** How often the lease is renewed or asked for, and a lost connection tried again. */
+const checkEveryMs = 5_000;
+
+/** Discord's API by a token, without tries of its own. */
+export function createRest({ token, apiUrl }: Pick<DiscordSettings, 'token' | 'apiUrl'>): REST {
+  return new REST({
+    api: apiUrl,
+    version: '10',
+    // Our own policy in place of the library's, which sends again what may be there already.
+    retries: 0,
+    rejectOnRateLimit: () => true,
+    timeout: 10_000,
+  }).setToken(token);
+}
+
+/** The application that a token is of. Throws SettingRefusedError where Discord does not accept it. */
+export async function identify(rest: REST): Promise<string> {
+  try {
+    const application = await attempt(
+      () => rest.get(Routes.currentApplication()) as Promise<{ id: string }>,
+      {
+        judge: judgeDiscord,
+        repeatable: true,
+        withinMs: 3_000,
+      },
+    );
+    return application.id;
+  } catch (error) {
+    if (!isTokenRefusal(error)) throw error;
+    throw new SettingRefusedError(
+      'DISCORD_TOKEN',
+      'Discord does not accept it. The token is at discord.com/developers/applications, your app, Bot, Reset Token',
+    );
+  }
+}
+
+/**
+ * Connects to Discord and answers there until it is stopped; of several replicas one holds the gateway. While Discord
+ * cannot be reached it goes on trying. Throws SettingRefusedError where Discord does not accept the token.
+ */
+export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): Promise<Platform> {
+  const rest = createRest(settings);
+  const membership = createMembership(rest, settings.guildIds);
+  const holder = randomUUID();
+  const owed = new Map();
+  let state: PlatformState = 'connecting';
+  let applicationId: string | null = null;
+  let gateway: Gateway | null = null;
+  let stopped = false;
+
+  const warn = (error: unknown, message: string) =>
+    deps.log.warn({ platform: 'discord', err: describeCause(error) }, message);
+  const performDeps = () => {
+    if (applicationId === null) throw new Error('Discord is not connected yet');
+    return { deps, rest, applicationId, membership, owed };
+  };
+  const inbox = createInbox<DiscordJob>({
+    platform: 'discord',
+    schema: discordJobSchema,
+    db: deps.db,
+    perform: (job, task) => performDiscordJob(performDeps(), job, task),
+    log: deps.log,
+  });
+
+  const closeGateway = async () => {
+    const open = gateway;
+    gateway = null;
+    await open?.close();
+  };
+  const open = () =>
+    openGateway({
+      token: settings.token,
+      apiUrl: settings.apiUrl,
+      onInteraction: (interaction: APIInteraction) =>
+        void handleInteraction({ ...performDeps(), inbox }, interaction),
+      onState: (next) => {
+        state = next;
+      },
+      onLost: () => {
+        state = 'unreachable';
+        void closeGateway();
+      },
+      onError: (error) => warn(error, 'gateway'),
+    });
+
+  /** Whether this replica is the one that holds the gateway; while the database is away it stays as it is. */
+  const isHolder = async () => {
+    try {
+      return await takeLease(await deps.db(), { name: leaseName, holder, seconds: leaseSeconds });
+    } catch (error) {
+      warn(error, 'lease not renewed');
+      return state !== 'standby';
+    }
+  };
+  const settle = async () => {
+    if (applicationId === null) {
+      applicationId = await identify(rest);
+      const registered = await registerCommands(rest, applicationId, deps.commands);
+      if (registered) deps.log.info({ platform: 'discord' }, 'commands registered');
+      inbox.start();
+    }
+    if (!(await isHolder())) {
+      await closeGateway();
+      state = 'standby';
+      return;
+    }
+    if (gateway !== null || stopped) return;
+    state = 'connecting';
+    gateway = await open();
+    state = 'connected';
+  };
+  const settleAgain = async () => {
+    try {
+      await settle();
+    } catch (error) {
+      state = error instanceof SettingRefusedError ? 'refused' : 'unreachable';
+      warn(error, 'not connected, trying again');
+    }
+  };
+
+  try {
+    await settle();
+  } catch (error) {
+    if (error instanceof SettingRefusedError) throw error;
+    state = 'unreachable';
+    warn(error, 'not connected, trying again');
+  }
+  let settling: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    settling ??= settleAgain().finally(() => {
+      settling = null;
+    });
+  }, checkEveryMs);
+  timer.unref();
+
+  return {
+    state: () => state,
+    stop: async (graceMs) => {
+      stopped = true;
+      clearInterval(timer);
+      await settling;
+      // The gateway first: what comes from now on is another replica's, which may take it over at once.
+      await closeGateway();
+      await deps
+        .db()
+        .then((db) => releaseLease(db, { name: leaseName, holder }))
+        .catch((error: unknown) => warn(error, 'lease not given up'));
+      await inbox.stop(graceMs);
+    },
+  };
+}
