@@ -34,9 +34,12 @@ function isPublic(url: string): boolean {
   );
 }
 
+/** Discord takes no text of blanks alone. */
+const nothing = '–';
+
 /** Text in Discord's Markdown. */
 export function text(content: string): APITextDisplayComponent {
-  return { type: ComponentType.TextDisplay, content: content || ' ' };
+  return { type: ComponentType.TextDisplay, content: content.trim() || nothing };
 }
 
 /** Pictures that are sent with the message, by their files' names. */
@@ -44,7 +47,7 @@ export function gallery(pictures: { name: string; alt: string }[]): APIMediaGall
   if (pictures.length === 0) return [];
   const items = pictures.map(({ name, alt }) => ({
     media: { url: `attachment://${name}` },
-    description: cutText(alt, limits.alt) || ' ',
+    description: cutText(alt, limits.alt).trim() || nothing,
   }));
   return [{ type: ComponentType.MediaGallery, items }];
 }
@@ -54,7 +57,10 @@ export function buttons(list: Button[]): APIActionRowComponent<APIButtonComponen
   const shown = list
     .filter(({ does }) => !('url' in does) || isPublic(does.url))
     .map(({ label, does }): APIButtonComponent => {
-      const button = { type: ComponentType.Button, label: cutText(label, limits.buttonLabel) } as const;
+      const button = {
+        type: ComponentType.Button,
+        label: cutText(label, limits.buttonLabel).trim() || nothing,
+      } as const;
       return 'url' in does
         ? { ...button, style: ButtonStyle.Link, url: does.url }
         : { ...button, style: ButtonStyle.Secondary, custom_id: does.mark };

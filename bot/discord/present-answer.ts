@@ -106,7 +106,7 @@ function layOut(
     ),
     ...make.gallery(shown),
     ...(facts.length === 0 ? [] : [make.text(facts.map(writeFact).join('\n'))]),
-    ...texts.map((each) => make.text(escapeMarkdown(each))),
+    ...texts.filter((each) => each.trim() !== '').map((each) => make.text(escapeMarkdown(each))),
     ...tables.map((table) => make.text(writeTable(table, question.locale))),
     ...(small.length === 0 ? [] : [make.text(small.join('\n'))]),
     ...layButtons(arrangement),

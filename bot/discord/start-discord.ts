@@ -21,13 +21,13 @@ export interface DiscordSettings {
   guildIds: readonly string[];
   /** Discord's API, without a slash at its end. */
   apiUrl: string;
+  /** How often the lease is renewed or asked for, and a lost connection tried again, in milliseconds. */
+  checkEveryMs?: number;
 }
 
 /** By this name one replica holds the gateway: each that did would be sent every interaction. */
 const leaseName = 'discord:gateway';
 const leaseSeconds = 30;
-/** How often the lease is renewed or asked for, and a lost connection tried again. */
-const checkEveryMs = 5_000;
 
 /** Discord's API by a token, without tries of its own. */
 export function createRest({ token, apiUrl }: Pick<DiscordSettings, 'token' | 'apiUrl'>): REST {
@@ -121,11 +121,10 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     }
   };
   const settle = async () => {
-    if (applicationId === null) {
-      applicationId = await identify(rest);
-      const registered = await registerCommands(rest, applicationId, deps.commands);
-      if (registered) deps.log.info({ platform: 'discord' }, 'commands registered');
-      inbox.start();
+    // Before every connection: the library does not say why Discord refused one.
+    if (gateway === null) {
+      const id = await identify(rest);
+      if (applicationId === null) await begin(id);
     }
     if (!(await isHolder())) {
       await closeGateway();
@@ -133,9 +132,14 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       return;
     }
     if (gateway !== null || stopped) return;
-    state = 'connecting';
     gateway = await open();
     state = 'connected';
+  };
+  const begin = async (id: string) => {
+    const registered = await registerCommands(rest, id, deps.commands);
+    if (registered) deps.log.info({ platform: 'discord' }, 'commands registered');
+    applicationId = id;
+    inbox.start();
   };
   const settleAgain = async () => {
     try {
@@ -158,7 +162,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     settling ??= settleAgain().finally(() => {
       settling = null;
     });
-  }, checkEveryMs);
+  }, settings.checkEveryMs ?? 5_000);
   timer.unref();
 
   return {

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  ana,
+  bia,
+  type DiscordBot,
+  guildId,
+  openDiscordBot,
+  reply,
+  shownIn,
+  wrong,
+} from '../../test/discord/discord-bot.ts';
+import type { DiscordFault } from '../../test/discord/fake-discord.ts';
+import type { Platform } from '../chat/chat-deps.ts';
+import { SettingRefusedError } from '../chat/setting-error.ts';
+
+const quick = { checkEveryMs: 20 };
+const callback = 'POST /interactions/:id/:token/callback';
+const answering = 'PATCH /webhooks/:id/:token/messages/@original';
+const beside = 'POST /webhooks/:id/:token';
+
+let bot: DiscordBot;
+
+beforeEach(async () => {
+  bot = await openDiscordBot();
+});
+afterEach(() => bot.close());
+
+/** The first calls of a route fail so. */
+function failFirst(route: string, ...faults: DiscordFault[]) {
+  bot.discord.setFault((call) => (call.route === route ? faults[call.count - 1] : undefined));
+}
+
+const becomes = (platform: Platform, state: ReturnType<Platform['state']>) =>
+  vi.waitFor(() => expect(platform.state()).toBe(state), { timeout: 5_000 });
+
+describe('when Discord fails', () => {
+  beforeEach(async () => {
+    await bot.start(quick);
+  });
+
+  test.each<DiscordFault>(['lost_reply', 'lost_request', 'http_500', 'http_500_done', { retryAfter: 0.01 }])(
+    'at the note (%j), the answer comes all the same, once',
+    async (fault) => {
+      failFirst(callback, fault);
+      bot.kpi();
+      await bot.answered(1);
+      expect(bot.discord.messages).toHaveLength(1);
+    },
+  );
+
+  test.each<DiscordFault>(['lost_reply', 'lost_request', 'http_500', 'http_500_done', { retryAfter: 0.01 }])(
+    'at the answer (%j), it comes all the same, once',
+    async (fault) => {
+      failFirst(answering, fault, fault);
+      bot.kpi();
+      await bot.answered(1);
+      expect(bot.discord.messages).toHaveLength(1);
+      expect(bot.discord.messages[0]?.attachments).toHaveLength(1);
+    },
+  );
+
+  test('a note whose reply was lost is as private as it was asked for', async () => {
+    failFirst(callback, 'lost_reply');
+    bot.discord.sendCommand({ name: 'regulars', subcommand: 'help', userId: ana, guildId });
+    expect((await bot.answered(1))[0]?.ephemeral).toBe(true);
+    expect(bot.discord.messages).toHaveLength(1);
+  });
+
+  test('what Discord refuses is sent plainer', async () => {
+    failFirst(answering, { error: { status: 400, code: 50_035 } });
+    bot.kpi();
+    const [message] = await bot.answered(1);
+    expect(message?.attachments).toEqual([]);
+    expect(shownIn(message)).toContain('Discord did not take the chart');
+  });
+
+  test('a private answer that may be there is never sent twice, and the person is told', async () => {
+    bot.answerBy(async () => {
+      await vi.waitFor(() => expect(bot.discord.messages).toHaveLength(1), { timeout: 5_000 });
+      return wrong;
+    });
+    failFirst(beside, 'lost_reply');
+    bot.kpi();
+    await bot.answered(1);
+    const told = await bot.said('for you alone');
+    expect(told.ephemeral).toBe(false);
+    await vi.waitFor(() => expect(bot.log.error).toHaveBeenCalled());
+    expect(bot.discord.calls.filter(({ route }) => route === beside)).toHaveLength(1);
+  });
+
+  test('an answer that Discord takes no longer is given up, and logged', async () => {
+    const held = Promise.withResolvers<typeof reply>();
+    bot.answerBy(() => held.promise);
+    const sent = bot.kpi();
+    await sent.response;
+    bot.discord.expire(sent);
+    held.resolve(reply);
+    await vi.waitFor(() =>
+      expect(bot.log.info).toHaveBeenCalledWith(
+        expect.objectContaining({ outcome: 'undeliverable' }),
+        'delivered',
+      ),
+    );
+  });
+
+  test('a button is answered in time though the database is away', async () => {
+    bot.kpi();
+    const [message] = await bot.answered(1);
+    await bot.store.sql('alter table regulars.chat_references rename to gone');
+    expect(JSON.stringify(await bot.press(message, 'By channel').response)).toContain('my database');
+    await bot.store.sql('alter table regulars.gone rename to chat_references');
+  });
+
+  test('an error never takes the place of an answer', async () => {
+    bot.kpi();
+    const [message] = await bot.answered(1);
+    bot.answerBy(async () => ({ ...wrong, summary: 'It went wrong.' }));
+    bot.press(message, 'By channel');
+    expect((await bot.said('It went wrong')).id).not.toBe(message?.id);
+    expect(shownIn(message)).toContain('Revenue rose 12');
+  });
+});
+
+describe('the connection', () => {
+  test('that is cut off comes again by itself, with what was missed', async () => {
+    const platform = await bot.start(quick);
+    bot.discord.gateway.drop();
+    bot.kpi();
+    await bot.answered(1);
+    expect(bot.discord.gateway.resumes).toBe(1);
+    await becomes(platform, 'connected');
+  });
+
+  test('with a token that Discord does not know stops the start, naming it', async () => {
+    const refusal = await bot.start({ token: 'a.wrong.token' }).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(SettingRefusedError);
+    expect(String(refusal)).toMatch(/DISCORD_TOKEN: .*Reset Token/);
+  });
+
+  test('whose token is taken back later is said to be refused', async () => {
+    const platform = await bot.start(quick);
+    bot.discord.refuseToken();
+    await becomes(platform, 'refused');
+  });
+
+  test('that cannot be made is tried again', async () => {
+    let isDown = true;
+    bot.discord.setFault(() => (isDown ? 'http_500' : undefined));
+    const platform = await bot.start(quick);
+    expect(platform.state()).toBe('unreachable');
+    isDown = false;
+    await becomes(platform, 'connected');
+    bot.kpi();
+    await bot.answered(1);
+  });
+
+  test('is held by one replica, and by the next when that stops', async () => {
+    const first = await bot.start(quick);
+    const second = await bot.start(quick);
+    expect([first.state(), second.state()]).toEqual(['connected', 'standby']);
+    expect(bot.discord.gateway.connected()).toBe(1);
+    await first.stop(5_000);
+    await becomes(second, 'connected');
+    bot.kpi({ userId: bia });
+    await bot.answered(1);
+  });
+
+  test('goes at a stop, and what is under way is answered', async () => {
+    const held = Promise.withResolvers<typeof reply>();
+    bot.answerBy(() => held.promise);
+    const platform = await bot.start(quick);
+    await bot.kpi().response;
+    const stopped = platform.stop(5_000);
+    await vi.waitFor(() => expect(bot.discord.gateway.connected()).toBe(0));
+    held.resolve(reply);
+    await stopped;
+    await bot.answered(1);
+  });
+});
