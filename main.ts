@@ -89,6 +89,12 @@ function printSlackManifest(argv: string[], { locale, publicUrl }: Config): numb
   return 0;
 }
 
+async function registerInDiscord({ discord, locale }: Config): Promise<number> {
+  if (discord === null) throw new ConfigError([`DISCORD_TOKEN: is missing (${found.DISCORD_TOKEN})`]);
+  const { runRegister } = await import('./bot/discord/register.ts');
+  return runRegister(discord, { commands, locale, stdout });
+}
+
 async function run(argv: string[], config: Config): Promise<number> {
   const [command, ...rest] = argv;
   const log = createLogger(config, command === undefined);
@@ -97,6 +103,7 @@ async function run(argv: string[], config: Config): Promise<number> {
   if (command === 'backup') return runBackup(rest, config, stdout);
   if (command === 'restore') return runRestore(rest, config, stdout);
   if (command === 'slack:manifest') return printSlackManifest(rest, config);
+  if (command === 'discord:register') return registerInDiscord(config);
   if (command !== undefined) {
     stderr.write(usage);
     return 2;
