@@ -79,7 +79,7 @@ function checkStrings(node: Json, type: string, where: string): string[] {
 }
 
 /** An option is known by where it stands: it has no type. */
-function checkOption(option: unknown, where: string): string[] {
+export function checkOption(option: unknown, where: string): string[] {
   const node = asJson(option);
   const problems = checkTexts(node, { text: { max: 75 }, description: { max: 75 } }, where);
   const value = asText(node['value']);

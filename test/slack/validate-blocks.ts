@@ -14,8 +14,8 @@ const schemaFile = new URL(
 );
 
 /** How the two problems that Slack answers with an error of their own begin. */
-const textTooLong = 'the text is too long';
-const blocksTooLong = 'the blocks are too long';
+export const textTooLong = 'the text is too long';
+export const blocksTooLong = 'the blocks are too long';
 
 /** The type is newer than the schema: native charts, since June 2026. */
 const newTypes = new Set(['data_visualization']);
