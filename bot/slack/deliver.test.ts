@@ -1,7 +1,8 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makePrepared } from '../../test/arbitrary-answer.ts';
-import { type FakeSlack, type FaultRule, startFakeSlack } from '../../test/slack/fake-slack.ts';
+import type { FaultRule, SlackFront } from '../../test/slack/front/front-types.ts';
+import { startSlackFront } from '../../test/slack/front/slack-front.ts';
 import type { PreparedAnswer } from '../chat/prepare-answer.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import type { Place } from './place.ts';
@@ -10,11 +11,11 @@ import { uploadPictures } from './upload-pictures.ts';
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 const quick = { withinMs: 3_000, firstPauseMs: 1 };
-let slack: FakeSlack;
+let slack: SlackFront;
 let client: WebClient;
 
 beforeEach(async () => {
-  slack = await startFakeSlack();
+  slack = await startSlackFront({ filesNotReady: 3 });
   client = new WebClient('xoxb-test', {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
@@ -50,7 +51,7 @@ const put = (place: Place, answer: PreparedAnswer = makePrepared(), deps: Partia
   });
 
 const hidden = makePrepared({ visibility: 'private' }, { isPrivate: true });
-const answers = () => slack.messages.filter(({ text }) => text === 'Revenue rose 12 %.');
+const answers = () => slack.messages().filter(({ text }) => text === 'Revenue rose 12 %.');
 const once =
   (method: string, fault: ReturnType<FaultRule>): FaultRule =>
   (called, _, count) =>
@@ -62,7 +63,7 @@ describe('an answer that all may see', () => {
     'lost_request',
     'http_500',
     'http_500_done',
-    { retryAfter: 0.01 },
+    { retryAfter: 1 },
     { error: 'internal_error' },
   ] as const)('is there once after %j', async (fault) => {
     slack.setFault(once('chat.postMessage', fault));
@@ -77,7 +78,7 @@ describe('an answer that all may see', () => {
       return count === 2 ? 'http_500_done' : 'lost_reply';
     });
     expect(await put(command({ noteTs: note.ts ?? '' }))).toBe('delivered');
-    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages()).toHaveLength(1);
     expect(answers()).toHaveLength(1);
   });
 
@@ -93,13 +94,13 @@ describe('an answer that all may see', () => {
   });
 
   test('goes by the response URL where the bot may not post', async () => {
-    slack.setFault((method) => (method === 'chat.postMessage' ? { error: 'channel_not_found' } : undefined));
+    slack.setChannel('C0001', { isPrivate: true, botIsMember: false });
     expect(await put(command())).toBe('delivered');
     expect(answers()).toMatchObject([{ channel: 'C0001', user: null }]);
   });
 
   test('with a token that is no longer known, still goes by the response URL', async () => {
-    slack.setFault((method) => (method === 'response_url' ? undefined : { error: 'token_revoked' }));
+    slack.revokeToken();
     expect(await put(command())).toBe('delivered');
     expect(answers()).toHaveLength(1);
   });
@@ -111,16 +112,16 @@ describe('an answer that all may see', () => {
     });
     expect(await put(command())).toBe('in_doubt');
     expect(answers()).toHaveLength(1);
-    expect(slack.messages.at(-1)).toMatchObject({ channel: 'U0001' });
-    expect(slack.messages.at(-1)?.text).toContain('Slack did not confirm it');
-    expect(JSON.stringify(slack.messages.at(-1)?.blocks)).toContain('abcdefghijklmnop:picture');
+    expect(slack.messages().at(-1)).toMatchObject({ channel: 'DU0001' });
+    expect(slack.messages().at(-1)?.text).toContain('Slack did not confirm it');
+    expect(JSON.stringify(slack.messages().at(-1)?.blocks)).toContain('abcdefghijklmnop:picture');
   });
 });
 
 describe('an answer for its asker alone', () => {
   test('is seen by no one else', async () => {
     expect(await put(command(), hidden)).toBe('delivered');
-    expect(slack.messages).toMatchObject([{ channel: 'C0001', user: 'U0001' }]);
+    expect(slack.messages()).toMatchObject([{ channel: 'C0001', user: 'U0001' }]);
   });
 
   test('is never sent twice: after a lost reply the person is told', async () => {
@@ -128,7 +129,7 @@ describe('an answer for its asker alone', () => {
     slack.setFault(once('response_url', 'lost_reply'));
     expect(await put(command(), hidden, { keep: async (place) => void kept.push(place) })).toBe('in_doubt');
     expect(answers()).toHaveLength(1);
-    expect(slack.messages.at(-1)?.channel).toBe('U0001');
+    expect(slack.messages().at(-1)?.channel).toBe('DU0001');
     // Kept before it was sent, so that who takes over does not send it either.
     expect(kept).toMatchObject([{ begun: true }]);
     slack.setFault(undefined);
@@ -137,7 +138,7 @@ describe('an answer for its asker alone', () => {
   });
 
   test('is sent again, once, after Slack has asked to wait', async () => {
-    slack.setFault(once('response_url', { retryAfter: 0.01 }));
+    slack.setFault(once('response_url', { retryAfter: 1 }));
     expect(await put(command(), hidden)).toBe('delivered');
     expect(answers()).toHaveLength(1);
   });
@@ -165,7 +166,7 @@ describe('where the place is closed', () => {
   ])('%s: the person gets the answer and learns what to do', async (error, said) => {
     slack.setFault((_, body) => (body['channel'] === 'C0001' ? { error } : undefined));
     expect(await put(command({ origin: 'mention', responseUrl: null }))).toBe('moved');
-    expect(answers()).toMatchObject([{ channel: 'U0001' }]);
+    expect(answers()).toMatchObject([{ channel: 'DU0001' }]);
     expect(JSON.stringify(answers()[0]?.blocks)).toContain(said);
   });
 
@@ -186,10 +187,10 @@ describe('a pressed button', () => {
     const place = command({
       origin: 'button',
       replaces: { ts, ephemeral: false },
-      responseUrl: slack.responseUrl('C0001', 'U0001', ts),
+      responseUrl: slack.responseUrl('C0001', 'U0001', slack.messages()[0]),
     });
     expect(await put(place)).toBe('delivered');
-    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages()).toHaveLength(1);
     expect(answers()).toHaveLength(1);
   });
 });
@@ -202,7 +203,6 @@ describe('pictures', () => {
   );
 
   test('are shown once Slack can show them', async () => {
-    slack.filesNotReady = 3;
     const files = await uploadPictures(pictures, { client, log, firstPauseMs: 1 });
     await deliver(withPicture, files, command(), {
       client,
@@ -213,7 +213,7 @@ describe('pictures', () => {
       ...quick,
     });
     expect(slack.refused).toEqual([]);
-    expect(JSON.stringify(answers()[0]?.blocks)).toContain('"slack_file":{"id":"F1"}');
+    expect(JSON.stringify(answers()[0]?.blocks)).toContain(`"slack_file":{"id":"${files.get('trend')}"}`);
   });
 
   test('that do not arrive are left out, and the answer says so', async () => {

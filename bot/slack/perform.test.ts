@@ -2,7 +2,8 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Reply } from '../../renderers/reply.ts';
 import { makePrepared } from '../../test/arbitrary-answer.ts';
-import { type FakeSlack, startFakeSlack } from '../../test/slack/fake-slack.ts';
+import type { SlackFront } from '../../test/slack/front/front-types.ts';
+import { startSlackFront } from '../../test/slack/front/slack-front.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
 import { commands } from '../commands/index.ts';
 import { makeContext } from '../sample-commands.ts';
@@ -21,12 +22,12 @@ const failed: Reply = {
   visibility: 'private',
 };
 
-let slack: FakeSlack;
+let slack: SlackFront;
 let client: WebClient;
 let kept: SlackJob[];
 
 beforeEach(async () => {
-  slack = await startFakeSlack();
+  slack = await startSlackFront();
   kept = [];
   client = new WebClient('xoxb-test', {
     slackApiUrl: slack.apiUrl,
@@ -75,42 +76,42 @@ function perform(answer: () => Promise<Reply>, attempt = 1, what = job()): Promi
 
 /** An answer that comes once the note is there. */
 const late = (answer: Reply) => async () => {
-  await vi.waitFor(() => expect(slack.messages).toHaveLength(1), { timeout: 5_000 });
+  await vi.waitFor(() => expect(slack.messages()).toHaveLength(1), { timeout: 5_000 });
   return answer;
 };
 
 test('the note is kept before the answer, which takes its place', async () => {
   await perform(async () => reply);
-  expect(kept[0]?.place.noteTs).toBe(slack.messages[0]?.ts);
-  expect(slack.messages).toMatchObject([{ text: 'Revenue rose 12 %.', edits: 1 }]);
+  expect(kept[0]?.place.noteTs).toBe(slack.messages()[0]?.ts);
+  expect(slack.messages()).toMatchObject([{ text: 'Revenue rose 12 %.', edits: 1 }]);
 });
 
 test('who takes over posts nothing beside what is there', async () => {
   await perform(async () => reply);
   await perform(async () => reply, 2);
-  expect(slack.messages).toMatchObject([{ text: 'Revenue rose 12 %.', edits: 2 }]);
+  expect(slack.messages()).toMatchObject([{ text: 'Revenue rose 12 %.', edits: 2 }]);
 });
 
 test('who takes over from a process that died with its note alone answers in the place of that note', async () => {
   slack.setFault((method) => (method === 'chat.update' ? { error: 'not_allowed' } : undefined));
   await perform(async () => reply);
-  slack.messages.splice(1);
+  await client.chat.delete({ channel: 'C0001', ts: slack.messages()[1]?.ts ?? '' });
   slack.setFault(undefined);
   await perform(async () => reply, 2);
-  expect(slack.messages).toMatchObject([{ text: 'Revenue rose 12 %.', channel: 'C0001' }]);
+  expect(slack.messages()).toMatchObject([{ text: 'Revenue rose 12 %.', channel: 'C0001' }]);
 });
 
 test('who takes over and may not look tells the person in place of a second answer', async () => {
   await perform(async () => reply);
   slack.setFault((method) => (method === 'conversations.history' ? { error: 'missing_scope' } : undefined));
   await perform(async () => reply, 2);
-  expect(slack.messages.map(({ channel }) => channel)).toEqual(['C0001', 'U0001']);
-  expect(slack.messages[1]?.text).toContain('did not confirm');
+  expect(slack.messages().map(({ channel }) => channel)).toEqual(['C0001', 'DU0001']);
+  expect(slack.messages()[1]?.text).toContain('did not confirm');
 });
 
 test('an error that comes late takes the note away and is seen by who asked alone', async () => {
   await perform(late(failed));
-  expect(slack.messages).toMatchObject([{ text: 'No such month.', user: 'U0001' }]);
+  expect(slack.messages()).toMatchObject([{ text: 'No such month.', user: 'U0001' }]);
 });
 
 test('a note of which nobody knows is never taken for the answer', async () => {
@@ -123,7 +124,7 @@ test('a note of which nobody knows is never taken for the answer', async () => {
     return method === 'chat.postMessage' && lost === 2 ? 'lost_request' : undefined;
   });
   await perform(async () => reply);
-  expect(slack.messages.filter(({ text }) => text === 'Revenue rose 12 %.')).toHaveLength(1);
+  expect(slack.messages().filter(({ text }) => text === 'Revenue rose 12 %.')).toHaveLength(1);
 });
 
 test('a form that was asked for and does not open is said, by whoever comes to it', async () => {
@@ -131,7 +132,7 @@ test('a form that was asked for and does not open is said, by whoever comes to i
     slack.setFault((method) => (method === 'views.open' ? { error: 'expired_trigger_id' } : undefined));
     await perform(async () => reply, attempt, { ...job(), form: { triggerId: 't', wanted: true } });
   }
-  expect(slack.messages.map(({ text, user }) => [text.slice(0, 28), user])).toEqual([
+  expect(slack.messages().map(({ text, user }) => [text.slice(0, 28), user])).toEqual([
     ['Slack did not open the form.', 'U0001'],
     ['Slack did not open the form.', 'U0001'],
   ]);

@@ -6,8 +6,8 @@ import type { Reply } from '../../renderers/reply.ts';
 import type { TestStore } from '../../supabase/tests/harness.ts';
 import { testDatabases } from '../../supabase/tests/harness.ts';
 import { makePrepared } from '../../test/arbitrary-answer.ts';
-import { type FakeSlack, type SeenMessage, startFakeSlack } from '../../test/slack/fake-slack.ts';
-import { type SignOptions, sendSigned } from '../../test/slack/sign-request.ts';
+import type { CommandInput, SeenMessage, SlackFront } from '../../test/slack/front/front-types.ts';
+import { startSlackFront } from '../../test/slack/front/slack-front.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
 import { commands } from '../commands/index.ts';
 import type { Question } from '../dispatch.ts';
@@ -33,7 +33,7 @@ const { reply } = makePrepared({
 });
 
 let store: TestStore;
-let slack: FakeSlack;
+let slack: SlackFront;
 let platform: SlackPlatform;
 let deps: ChatDeps;
 let server: Server;
@@ -43,7 +43,7 @@ let answer: (question: Question) => Promise<Reply>;
 
 beforeEach(async () => {
   store = (await testDatabases[0]?.open()) as TestStore;
-  slack = await startFakeSlack();
+  slack = await startSlackFront({ signingSecret: secret, requestUrl: () => url });
   asked = [];
   answer = async ({ text }) =>
     text.startsWith('/regulars')
@@ -82,63 +82,20 @@ afterEach(async () => {
   await store.close();
 });
 
-let triggers = 0;
-function makeCommand(changes: Record<string, string> = {}) {
-  triggers += 1;
-  const user = changes['user_id'] ?? 'U0001';
-  return {
-    command: '/kpi',
-    text: 'last month',
-    team_id: 'T0001',
-    user_id: user,
-    channel_id: 'C0001',
-    channel_name: 'sales',
-    response_url: slack.responseUrl('C0001', user),
-    trigger_id: `trigger-${triggers}`,
-    ...changes,
-  };
-}
-
-function command(changes: Record<string, string> = {}, options: Partial<SignOptions> = {}) {
-  return sendSigned(makeCommand(changes), { url, secret, ...options });
-}
-
-function event(inner: Record<string, unknown>, eventId = 'Ev1') {
-  return sendSigned(
-    { json: { type: 'event_callback', team_id: 'T0001', event_id: eventId, event: inner } },
-    { url, secret },
-  );
-}
+const command = (changes: Partial<CommandInput> = {}) =>
+  slack.command({ command: '/kpi', text: 'last month', ...changes });
 
 /** Presses the button with that label. */
 function press(message: SeenMessage | undefined, label: string, user = 'U0001') {
-  const rows = (message?.blocks ?? []) as {
-    elements?: { text?: { text?: string }; value?: string; action_id?: string }[];
-  }[];
+  const rows = (message?.blocks ?? []) as { elements?: { text?: { text?: string }; action_id?: string }[] }[];
   const button = rows.flatMap(({ elements }) => elements ?? []).find(({ text }) => text?.text === label);
-  if (!button || !message) throw new Error(`no button ${label}`);
-  triggers += 1;
-  const payload = {
-    type: 'block_actions',
-    team: { id: 'T0001' },
-    user: { id: user, team_id: 'T0001' },
-    trigger_id: `trigger-${triggers}`,
-    channel: { id: message.channel },
-    container: {
-      type: 'message',
-      message_ts: message.ts,
-      channel_id: message.channel,
-      is_ephemeral: message.user !== null,
-    },
-    response_url: slack.responseUrl(message.channel, user, message.ts),
-    actions: [{ type: 'button', action_id: button.action_id, value: button.value, block_id: 'b' }],
-  };
-  return sendSigned({ payload: JSON.stringify(payload) }, { url, secret });
+  if (!button?.action_id || !message) throw new Error(`no button ${label}`);
+  return slack.press({ message, actionId: button.action_id, user });
 }
 
 const shown = (count: number) =>
   vi.waitFor(
-    () => expect(slack.messages.filter(({ text }) => text === 'Revenue rose 12 %.')).toHaveLength(count),
+    () => expect(slack.messages().filter(({ text }) => text === 'Revenue rose 12 %.')).toHaveLength(count),
     { timeout: 5_000 },
   );
 
@@ -148,12 +105,12 @@ describe('a slash command', () => {
     answer = () => held.promise;
     expect((await command()).status).toBe(200);
     await vi.waitFor(() =>
-      expect(slack.messages).toMatchObject([{ text: 'Working on /kpi last month …', channel: 'C0001' }]),
+      expect(slack.messages()).toMatchObject([{ text: 'Working on /kpi last month …', channel: 'C0001' }]),
     );
     held.resolve(reply);
     await shown(1);
-    expect(slack.messages).toMatchObject([{ edits: 1, user: null }]);
-    expect(JSON.stringify(slack.messages[0]?.blocks)).toContain('slack_file');
+    expect(slack.messages()).toMatchObject([{ edits: 1, user: null }]);
+    expect(JSON.stringify(slack.messages()[0]?.blocks)).toContain('slack_file');
     expect(asked).toMatchObject([
       { text: '/kpi last month', actorId: 'slack:U0001', role: 'viewer', platform: 'slack' },
     ]);
@@ -161,71 +118,70 @@ describe('a slash command', () => {
   });
 
   test('sent again, it is acknowledged and not answered again', async () => {
-    await Promise.all([1, 2, 3].map(() => command({ trigger_id: 'same' })));
+    await Promise.all([1, 2, 3].map(() => command({ triggerId: 'same' })));
     await shown(1);
-    await command({ trigger_id: 'same' });
+    await command({ triggerId: 'same' });
     await platform.stop(5_000);
     expect(asked).toHaveLength(1);
   });
 
   test('with an answer for its asker alone leaves nothing in the channel', async () => {
-    await command({ command: '/regulars', text: 'help', user_id: 'U0ADMIN' });
+    await command({ command: '/regulars', text: 'help', user: 'U0ADMIN' });
     await shown(1);
-    expect(slack.messages).toMatchObject([{ user: 'U0ADMIN' }]);
+    expect(slack.messages()).toMatchObject([{ user: 'U0ADMIN' }]);
     expect(asked[0]?.role).toBe('admin');
   });
 
   test.each([
-    ['an hour ahead', { timestamp: Math.floor(Date.now() / 1_000) + 3_600 }],
-    ['ten minutes old', { timestamp: Math.floor(Date.now() / 1_000) - 600 }],
-    ['with another secret', { secret: 'another-signing-secret' }],
-  ])('signed %s is refused', async (_, options) => {
-    expect((await command({}, options)).status).toBe(401);
+    ['an hour ahead', 3_600],
+    ['ten minutes old', -600],
+  ])('signed %s is refused', async (_, seconds) => {
+    const timestamp = Math.floor(Date.now() / 1_000) + seconds;
+    expect((await command({ timestamp })).status).toBe(401);
+    await platform.stop(5_000);
+    expect(asked).toEqual([]);
+  });
+
+  test('signed by somebody else is refused', async () => {
+    const timestamp = Math.floor(Date.now() / 1_000);
+    const forged = { body: 'command=%2Fkpi&team_id=T0001', timestamp, signature: 'v0=0123' };
+    expect((await slack.raw(forged)).status).toBe(401);
     await platform.stop(5_000);
     expect(asked).toEqual([]);
   });
 
   test('of another workspace is told that it is not answered here', async () => {
-    await command({ team_id: 'T0666' });
-    await vi.waitFor(() => expect(slack.messages).toMatchObject([{ user: 'U0001' }]));
-    expect(slack.messages[0]?.text).toContain('its own workspace');
+    await command({ teamId: 'T0666' });
+    await vi.waitFor(() => expect(slack.messages()).toMatchObject([{ user: 'U0001' }]));
+    expect(slack.messages()[0]?.text).toContain('its own workspace');
     expect(asked).toEqual([]);
   });
 });
 
 describe('a mention and a direct message', () => {
   test('work like the command', async () => {
-    await event({
+    const from = { user: 'U0001', ts: '1.0' };
+    await slack.event({
+      ...from,
       type: 'app_mention',
-      user: 'U0001',
       channel: 'C0001',
       text: 'hey <@U0BOT> kpi last month',
-      ts: '1.0',
     });
     await shown(1);
-    await event(
-      {
-        type: 'message',
-        channel_type: 'im',
-        user: 'U0001',
-        channel: 'D0001',
-        text: 'kpi &lt;x&gt;',
-        ts: '1.1',
-      },
-      'Ev2',
-    );
+    const direct = { ...from, type: 'message', channel_type: 'im', channel: 'DU0001', text: 'kpi &lt;x&gt;' };
+    await slack.event(direct);
     await shown(2);
     expect(asked.map(({ text }) => text)).toEqual(['kpi last month', 'kpi <x>']);
-    expect(slack.messages.map(({ channel }) => channel)).toEqual(['C0001', 'D0001']);
+    expect(slack.messages().map(({ channel }) => channel)).toEqual(['C0001', 'DU0001']);
   });
 
   test('of bots, other workspaces and edits get no answer', async () => {
     const mention = { type: 'app_mention', channel: 'C0001', text: '<@U0BOT> kpi', ts: '1.0' };
-    const direct = { type: 'message', channel_type: 'im', channel: 'D0001', text: 'kpi', ts: '1.0' };
-    await event({ ...mention, user: 'U1', bot_id: 'B1' }, 'Ev1');
-    await event({ ...mention, user: 'U1', user_team: 'T0666' }, 'Ev2');
-    await event({ ...direct, user: 'U1', subtype: 'message_changed' }, 'Ev3');
-    await event({ ...direct, user: 'U1', channel_type: 'channel' }, 'Ev4');
+    const direct = { type: 'message', channel_type: 'im', channel: 'DU0001', text: 'kpi', ts: '1.0' };
+    await slack.event({ ...mention, user: 'U1', bot_id: 'B1' });
+    await slack.event({ ...mention, user: 'U1', user_team: 'T0666' });
+    await slack.event({ ...direct, user: 'U1', subtype: 'message_changed' });
+    await slack.event({ ...direct, user: 'U1', channel_type: 'channel' });
     await platform.stop(5_000);
     expect(asked).toEqual([]);
   });
@@ -235,25 +191,25 @@ describe('a button', () => {
   test('pressed by who asked changes the message; by anyone else, it answers them alone', async () => {
     await command();
     await shown(1);
-    await press(slack.messages[0], 'Show as table');
-    await vi.waitFor(() => expect(JSON.stringify(slack.messages[0]?.blocks)).toContain('"type":"table"'));
-    expect(slack.messages).toHaveLength(1);
-    await press(slack.messages[0], 'By channel', 'U0002');
+    await press(slack.messages()[0], 'Show as table');
+    await vi.waitFor(() => expect(JSON.stringify(slack.messages()[0]?.blocks)).toContain('"type":"table"'));
+    expect(slack.messages()).toHaveLength(1);
+    await press(slack.messages()[0], 'By channel', 'U0002');
     await shown(2);
-    expect(slack.messages[1]).toMatchObject({ user: 'U0002', channel: 'C0001' });
+    expect(slack.messages()[1]).toMatchObject({ user: 'U0002', channel: 'C0001' });
     expect(asked.at(-1)).toMatchObject({ text: '/kpi 2026-10 by:channel', actorId: 'slack:U0002' });
   });
 
   test('shows a private answer to the channel, once, and says who did', async () => {
     await command();
     await shown(1);
-    await press(slack.messages[0], 'By channel', 'U0002');
+    await press(slack.messages()[0], 'By channel', 'U0002');
     await shown(2);
-    const mine = slack.messages[1];
+    const mine = slack.messages()[1];
     await Promise.all([press(mine, 'Share to channel', 'U0002'), press(mine, 'Share to channel', 'U0002')]);
-    await vi.waitFor(() => expect(mine?.text).toBe('Shown in the channel.'));
+    await vi.waitFor(() => expect(slack.messages()[1]?.text).toBe('Shown in the channel.'));
     await platform.stop(5_000);
-    const seen = slack.messages.filter(({ user }) => user === null);
+    const seen = slack.messages().filter(({ user }) => user === null);
     expect(seen).toHaveLength(2);
     expect(JSON.stringify(seen[1]?.blocks)).toContain('"user_id":"U0002"');
   });
@@ -262,68 +218,47 @@ describe('a button', () => {
     await command();
     await shown(1);
     await store.sql('truncate regulars.chat_references');
-    await press(slack.messages[0], 'By channel');
-    await vi.waitFor(() => expect(slack.messages[1]?.text).toContain('no longer kept'));
+    await press(slack.messages()[0], 'By channel');
+    await vi.waitFor(() => expect(slack.messages()[1]?.text).toContain('no longer kept'));
   });
 });
 
 describe('a form', () => {
-  const view = () => slack.views[0] ?? {};
-  const submit = (period: string) => {
-    const state = {
-      values: { period: { value: { selected_option: { value: period } } }, by: { value: {} } },
-    };
-    const payload = {
-      type: 'view_submission',
-      team: { id: 'T0001' },
-      user: { id: 'U0001', team_id: 'T0001' },
-      view: {
-        id: 'V1',
-        callback_id: view()['callback_id'],
-        private_metadata: view()['private_metadata'],
-        state,
-      },
-    };
-    return sendSigned({ payload: JSON.stringify(payload) }, { url, secret });
-  };
+  const viewId = () => slack.openViews[0]?.viewId ?? '';
+  const submit = (period: string) =>
+    slack.submitView({
+      viewId: viewId(),
+      values: { period: { value: { type: 'external_select', selected_option: { value: period } } } },
+    });
 
   beforeEach(async () => {
     await command();
     await shown(1);
-    await press(slack.messages[0], 'Change …');
-    await vi.waitFor(() => expect(slack.views).toHaveLength(1));
+    await press(slack.messages()[0], 'Change …');
+    await vi.waitFor(() => expect(slack.openViews).toHaveLength(1));
   });
 
   test('says what is wrong beside the field, and stays open', async () => {
-    const refused = (await (await submit('never')).json()) as { response_action: string; errors: object };
-    expect(refused.response_action).toBe('errors');
-    expect(Object.keys(refused.errors)).toEqual(['period']);
+    expect((await submit('never')).body).toEqual({
+      response_action: 'errors',
+      errors: { period: expect.any(String) },
+    });
+    expect(slack.openViews).toHaveLength(1);
     expect(asked).toHaveLength(1);
   });
 
   test('asks what was filled in, once, in the place of the message that it changes', async () => {
-    await Promise.all([submit('last 90 days'), submit('last 90 days')]);
+    const delivery = await submit('last 90 days');
+    await slack.resend(delivery);
     await vi.waitFor(() => expect(asked).toHaveLength(2));
     expect(asked[1]?.text).toBe('/kpi period:"last 90 days"');
-    await vi.waitFor(() => expect(slack.messages[0]?.edits).toBe(2));
-    expect(slack.messages).toHaveLength(1);
+    await vi.waitFor(() => expect(slack.messages()[0]?.edits).toBe(2));
+    expect(slack.messages()).toHaveLength(1);
   });
 
   test('suggests while one writes', async () => {
-    const payload = {
-      type: 'block_suggestion',
-      team: { id: 'T0001' },
-      user: { id: 'U0001', team_id: 'T0001' },
-      action_id: 'value',
-      block_id: 'period',
-      value: 'last m',
-      view: view(),
-    };
-    const { options } = (await (
-      await sendSigned({ payload: JSON.stringify(payload) }, { url, secret })
-    ).json()) as {
-      options: { value: string }[];
-    };
+    const typed = { viewId: viewId(), blockId: 'period', actionId: 'value', value: 'last m' };
+    const { options } = (await slack.suggestOptions(typed)).body as { options: { value: string }[] };
     expect(options.map(({ value }) => value)).toEqual(['last m', 'last month']);
   });
 });
@@ -365,20 +300,19 @@ describe('Socket Mode', () => {
     const socketed = await startSlack(deps, settings());
     try {
       expect(socketed.state()).toBe('connected');
-      const first = makeCommand();
-      await slack.socket.send('slash_commands', first);
+      const first = await command();
       await shown(1);
-      slack.socket.drop();
-      await vi.waitFor(() => expect(slack.socket.connected()).toBe(1), { timeout: 15_000 });
+      slack.dropSockets();
+      await vi.waitFor(() => expect(slack.sockets()).toBe(1), { timeout: 15_000 });
       // Slack sends again what it saw no acknowledgement of.
-      await slack.socket.send('slash_commands', first);
-      await slack.socket.send('slash_commands', makeCommand());
+      await slack.resend(first);
+      await command();
       await shown(2);
       expect(asked).toHaveLength(2);
     } finally {
       await socketed.stop(5_000);
     }
-    await vi.waitFor(() => expect(slack.socket.connected()).toBe(0));
+    await vi.waitFor(() => expect(slack.sockets()).toBe(0));
   });
 
   test('with a token that Slack does not accept ends the start, named and with where to find it', async () => {
