@@ -137,6 +137,18 @@ describe('an answer for its asker alone', () => {
     expect(answers()).toHaveLength(1);
   });
 
+  test.each(['lost_reply', 'lost_request', 'http_500', 'http_500_done'] as const)(
+    'the person is told once, also after %s of what tells them',
+    async (fault) => {
+      slack.setFault((method, _, count) => {
+        if (method === 'response_url') return 'lost_request';
+        return method === 'chat.postMessage' && count === 1 ? fault : undefined;
+      });
+      expect(await put(command(), hidden)).toBe('in_doubt');
+      expect(slack.messages()).toMatchObject([{ channel: 'DU0001' }]);
+    },
+  );
+
   test('is sent again, once, after Slack has asked to wait', async () => {
     slack.setFault(once('response_url', { retryAfter: 1 }));
     expect(await put(command(), hidden)).toBe('delivered');

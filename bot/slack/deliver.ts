@@ -142,7 +142,7 @@ async function moveToPerson(
   const known = Object.entries(words).find(([error]) => error === refused && error !== 'other')?.[1];
   const note = typeof known === 'string' ? known : words.other(refused);
   const route: Route = { by: 'post', channel: place.user, thread: null };
-  // By a person's id nothing can be looked for afterwards.
+  // Whoever takes over does not look through a person's direct messages.
   await deps.keep({ ...place, begun: true });
   try {
     await sendPlainer(answer, files, route, { ...deps, note });

@@ -24,6 +24,8 @@ const scopes = {
   'files:read': 'see when the uploaded picture can be shown',
   'app_mentions:read': 'be asked by mention',
   'im:history': 'be asked by direct message, and find our own answer after a lost reply',
+  'im:write':
+    'find it there where we know the person alone, whose direct messages have to be opened to be read',
   'channels:history':
     'find our own answer in a public channel after a lost reply, so as not to post it twice',
   'groups:history': 'the same in private channels that we were invited to',

@@ -80,23 +80,23 @@ export async function send(
 const searched = 100;
 
 /**
- * The `ts` of our message about an event, of one stage or of any, or null where it is not there. Throws where we may not look: without
- * the scope, or in a channel that the bot is not in.
+ * The `ts` of our message about an event, of one stage or of any, or null where it is not there. Throws where we may
+ * not look: without the scope, or in a channel that the bot is not in.
  */
 export async function findMessage(
   client: WebClient,
-  { channel, thread }: { channel: string; thread: string | null },
+  { channel: given, thread }: { channel: string; thread: string | null },
   key: string,
   stage?: Stage,
 ): Promise<string | null> {
-  // A person's id is no conversation that can be read.
-  if (!/^[CGD]/.test(channel)) throw new Error('only conversations can be looked through');
+  const reading = { judge: judgeSlack, repeatable: true, withinMs: 20_000 };
+  const channel = await attempt(() => findConversation(client, given), reading);
   const { messages = [] } = await attempt(
     () =>
       thread === null
         ? client.conversations.history({ channel, limit: searched, include_all_metadata: true })
         : client.conversations.replies({ channel, ts: thread, limit: searched, include_all_metadata: true }),
-    { judge: judgeSlack, repeatable: true, withinMs: 20_000 },
+    reading,
   );
   const found = messages.find(({ metadata: known }) => {
     const payload: unknown = known?.event_payload;
@@ -105,4 +105,12 @@ export async function findMessage(
     return stage === undefined || ('stage' in payload && payload.stage === stage);
   });
   return found?.ts ?? null;
+}
+
+/** A person's id is enough to post to their direct messages, but not to read them. */
+async function findConversation(client: WebClient, given: string): Promise<string> {
+  if (!/^[UW]/.test(given)) return given;
+  const { channel } = await client.conversations.open({ users: given });
+  if (channel?.id === undefined) throw new Error('Slack named no direct messages');
+  return channel.id;
 }
