@@ -27,7 +27,7 @@ export interface FrontApp {
   close(): Promise<void>;
 }
 
-export function clientOf(front: SlackFront, token = 'xoxb-test'): WebClient {
+export function clientOf(front: Pick<SlackFront, 'apiUrl'>, token = 'xoxb-test'): WebClient {
   return new WebClient(token, {
     slackApiUrl: front.apiUrl,
     retryConfig: { retries: 0 },
