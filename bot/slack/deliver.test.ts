@@ -1,12 +1,12 @@
-import { WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makePrepared } from '../../test/arbitrary-answer.ts';
+import { clientOf } from '../../test/slack/front/front-app.ts';
 import type { FaultRule, SlackFront } from '../../test/slack/front/front-types.ts';
 import { startSlackFront } from '../../test/slack/front/slack-front.ts';
 import type { PreparedAnswer } from '../chat/prepare-answer.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import type { Place } from './place.ts';
-import { createSlackLogger } from './slack-logger.ts';
 import { uploadPictures } from './upload-pictures.ts';
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
@@ -16,13 +16,7 @@ let client: WebClient;
 
 beforeEach(async () => {
   slack = await startSlackFront({ filesNotReady: 3 });
-  client = new WebClient('xoxb-test', {
-    slackApiUrl: slack.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 2_000,
-    logger: createSlackLogger(log),
-  });
+  client = clientOf(slack);
 });
 afterEach(() => slack.close());
 

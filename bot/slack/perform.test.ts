@@ -1,14 +1,14 @@
-import { WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Reply } from '../../renderers/reply.ts';
 import { makePrepared } from '../../test/arbitrary-answer.ts';
+import { clientOf } from '../../test/slack/front/front-app.ts';
 import type { SlackFront } from '../../test/slack/front/front-types.ts';
 import { startSlackFront } from '../../test/slack/front/slack-front.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
 import { commands } from '../commands/index.ts';
 import { makeContext } from '../sample-commands.ts';
 import { performSlackJob, type SlackJob } from './perform.ts';
-import { createSlackLogger } from './slack-logger.ts';
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 const { reply } = makePrepared({
@@ -29,12 +29,7 @@ let kept: SlackJob[];
 beforeEach(async () => {
   slack = await startSlackFront();
   kept = [];
-  client = new WebClient('xoxb-test', {
-    slackApiUrl: slack.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: createSlackLogger(log),
-  });
+  client = clientOf(slack);
 });
 afterEach(() => slack.close());
 

@@ -76,8 +76,10 @@ export async function send(
   }
 }
 
-/** Recent messages among which one of ours is looked for. */
-const searched = 100;
+/** Messages among which one of ours is looked for: as many as Slack gives at once. */
+const searched = 999;
+/** Seconds in which whatever answers an event is posted, and more: a thread is read from its beginning otherwise. */
+const searchedSeconds = 3_600;
 
 /**
  * The `ts` of our message about an event, of one stage or of any, or null where it is not there. Throws where we may
@@ -91,11 +93,13 @@ export async function findMessage(
 ): Promise<string | null> {
   const reading = { judge: judgeSlack, repeatable: true, withinMs: 20_000 };
   const channel = await attempt(() => findConversation(client, given), reading);
+  const search = { channel, limit: searched, include_all_metadata: true };
+  const oldest = String(Math.floor(Date.now() / 1_000) - searchedSeconds);
   const { messages = [] } = await attempt(
     () =>
       thread === null
-        ? client.conversations.history({ channel, limit: searched, include_all_metadata: true })
-        : client.conversations.replies({ channel, ts: thread, limit: searched, include_all_metadata: true }),
+        ? client.conversations.history(search)
+        : client.conversations.replies({ ...search, ts: thread, oldest }),
     reading,
   );
   const found = messages.find(({ metadata: known }) => {

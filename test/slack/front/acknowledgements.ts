@@ -3,7 +3,7 @@ import { asJson, asList, asText, type Json } from '../json.ts';
 import { hasContent } from './chat-methods.ts';
 import type { Delivery } from './front-types.ts';
 import type { ResponseUrls } from './response-urls.ts';
-import { closeView, replaceView } from './view-methods.ts';
+import { closeView } from './view-methods.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What Slack does with what an acknowledgement holds: shows words, changes forms, checks suggestions. */
@@ -26,11 +26,11 @@ export function openAcknowledgements(workspace: Workspace, responses: ResponseUr
       const problems = strange.map((id) => `errors names ${id}, which is no input block`);
       if (problems.length > 0)
         refused.push({ method: 'view_submission', error: 'invalid_arguments', problems, body });
-    } else if (action === 'update') {
-      if (!workspace.refuseView('view_submission', body))
-        replaceView(workspace, viewId, asJson(body['view']));
-    } else {
+    } else if (action === undefined) {
       closeView(workspace, viewId);
+    } else {
+      const problems = [`the front does not know ${String(action)}`];
+      refused.push({ method: 'view_submission', error: 'invalid_arguments', problems, body });
     }
   };
 

@@ -132,7 +132,7 @@ export interface SlackFront {
   refused: Refusal[];
   /** The last home of each user, as it was sent. */
   homes: Map<string, unknown>;
-  /** Modals that are open, each as it was last sent. */
+  /** Modals that are open. */
   openViews: OpenView[];
   unfurls: Json[];
   files: Map<string, SeenFile>;

@@ -20,15 +20,6 @@ function showView(workspace: Workspace, view: Json, known?: StoredView): Json {
   };
 }
 
-export function replaceView(workspace: Workspace, viewId: string, view: Json): Json | undefined {
-  const known = workspace.views.get(viewId);
-  const open = workspace.openViews.find((one) => one.viewId === viewId);
-  if (!known || !open) return undefined;
-  known.shown = showView(workspace, view, known);
-  open.view = view;
-  return known.shown;
-}
-
 export function closeView(workspace: Workspace, viewId: string): void {
   const index = workspace.openViews.findIndex((one) => one.viewId === viewId);
   if (index >= 0) workspace.openViews.splice(index, 1);
@@ -60,15 +51,6 @@ export function viewMethods(workspace: Workspace): Record<string, Method> {
       workspace.views.set(viewId, { shown, user: trigger.user });
       workspace.openViews.push({ viewId, view, triggerId });
       return { ok: true, view: shown };
-    },
-    'views.update': (body) => {
-      const viewId = asText(body['view_id']);
-      const known = workspace.views.get(viewId);
-      if (!known) return fail('not_found');
-      if (body['hash'] !== undefined && body['hash'] !== known.shown['hash']) return fail('hash_conflict');
-      const error = workspace.refuseView('views.update', body);
-      if (error) return fail(error);
-      return { ok: true, view: replaceView(workspace, viewId, asJson(body['view'])) };
     },
     'views.publish': (body) => {
       const user = asText(body['user_id']);
