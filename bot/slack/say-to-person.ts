@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../chat/chat-deps.ts';
 import { describeCause } from '../sort-errors.ts';
@@ -22,7 +23,9 @@ export async function sayToPerson(
     responseUrl === null
       ? ({ by: 'post', channel: user, thread: null } as const)
       : ({ by: 'response', url: responseUrl, visible: 'ephemeral', replaces: false } as const);
-  await send(route, message, { client, key: 'said', stage: 'note', withinMs: 10_000 }).catch(
-    (error: unknown) => log.warn({ platform: 'slack', err: describeCause(error) }, 'not said'),
+  // A key of its own, so that what was said before is not taken for this.
+  const options = { client, key: randomUUID(), stage: 'note', withinMs: 10_000 } as const;
+  await send(route, message, options).catch((error: unknown) =>
+    log.warn({ platform: 'slack', err: describeCause(error) }, 'not said'),
   );
 }
