@@ -5,7 +5,7 @@ import { type Command, defineCommand } from '../command.ts';
 import { commands } from '../commands/index.ts';
 import { findRegistered, listDiscordCommands } from './command-list.ts';
 import { registerCommands } from './register-commands.ts';
-import { createRest } from './start-discord.ts';
+import { createRest } from './rest.ts';
 
 /** The registered names that people choose: a command, or a command with its subcommand. */
 function listChoosable(list: readonly Command[]): { name: string; subcommand: string | null }[] {

@@ -1,5 +1,6 @@
 import { type APIInteraction, Client, Events, GatewayDispatchEvents } from 'discord.js';
 import type { PlatformState } from '../chat/chat-deps.ts';
+import { restOptions } from './rest.ts';
 
 export interface GatewayOptions {
   token: string;
@@ -23,7 +24,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { token, apiUrl, onInteraction, onState, onLost, onError } = options;
   const client = new Client({
     intents: [],
-    rest: { api: apiUrl, version: '10', retries: 0, timeout: 10_000 },
+    rest: restOptions(apiUrl),
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, onInteraction);
   client.on(Events.Error, onError);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { chatQuestionSchema } from '../chat/chat-question.ts';
 
 /** What an interaction was first answered with; it cannot be taken back. */
-export const acknowledgedSchema = z.union([
+const acknowledgedSchema = z.union([
   /** A note that says that we are at work, whose place the answer takes. */
   z.object({ kind: z.literal('note'), isPrivate: z.boolean() }),
   /** Nothing that is seen: the answer takes the place of the message whose button was pressed. */

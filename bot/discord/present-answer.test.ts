@@ -4,7 +4,7 @@ import { locales } from '../../renderers/locale.ts';
 import type { Part, TablePart } from '../../renderers/reply.ts';
 import { makePrepared, preparedAnswer } from '../../test/arbitrary-answer.ts';
 import { checkDiscordMessage, checkDiscordModal } from '../../test/discord/fake-discord.ts';
-import { asJson } from '../../test/slack/json.ts';
+import { asJson } from '../../test/json.ts';
 import { makeForm } from '../chat/forms.ts';
 import { commands } from '../commands/index.ts';
 import { makeFormModal } from './form-modal.ts';

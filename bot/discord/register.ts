@@ -4,7 +4,8 @@ import type { Command } from '../command.ts';
 import { listDiscordCommands } from './command-list.ts';
 import { judgeDiscord } from './failures.ts';
 import { registerCommands } from './register-commands.ts';
-import { createRest, type DiscordSettings, identify } from './start-discord.ts';
+import { createRest } from './rest.ts';
+import { type DiscordSettings, identify } from './start-discord.ts';
 
 const texts = defineTexts({
   en: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type APIInteraction, REST, Routes } from 'discord.js';
+import { type APIInteraction, type REST, Routes } from 'discord.js';
 import { releaseLease, takeLease } from '../../services/inbox/index.ts';
 import { attempt } from '../chat/attempt.ts';
 import type { ChatDeps, Platform, PlatformState } from '../chat/chat-deps.ts';
@@ -13,6 +13,7 @@ import { handleInteraction } from './listen.ts';
 import { createMembership } from './membership.ts';
 import { performDiscordJob } from './perform.ts';
 import { registerCommands } from './register-commands.ts';
+import { createRest } from './rest.ts';
 
 export interface DiscordSettings {
   /** The bot's token. */
@@ -28,18 +29,6 @@ export interface DiscordSettings {
 /** By this name one replica holds the gateway: each that did would be sent every interaction. */
 const leaseName = 'discord:gateway';
 const leaseSeconds = 30;
-
-/** Discord's API by a token, without tries of its own. */
-export function createRest({ token, apiUrl }: Pick<DiscordSettings, 'token' | 'apiUrl'>): REST {
-  return new REST({
-    api: apiUrl,
-    version: '10',
-    // Our own policy in place of the library's, which sends again what may be there already.
-    retries: 0,
-    rejectOnRateLimit: () => true,
-    timeout: 10_000,
-  }).setToken(token);
-}
 
 /** The application that a token is of. Throws SettingRefusedError where Discord does not accept it. */
 export async function identify(rest: REST): Promise<string> {

@@ -1,11 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { locales } from '../../renderers/locale.ts';
 import { commands } from '../commands/index.ts';
 import { createManifest, listSlashCommands } from './manifest.ts';
 
 const schemaFile = new URL('../../../shared/specs/slack_manifest.schema.2.0.0.json', import.meta.url);
+
+const manifestSchema = z.object({
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+});
 
 describe('the manifest', () => {
   const manifests = locales.flatMap((locale) =>
@@ -21,6 +26,21 @@ describe('the manifest', () => {
     const check = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
     check(createManifest({ commands, ...options }));
     expect(check.errors ?? []).toEqual([]);
+  });
+
+  test('asks for no scope that the documentation does not explain', () => {
+    const manifest = createManifest({
+      commands,
+      locale: 'en',
+      publicUrl: 'https://shop.example',
+      http: true,
+    });
+    const guide = readFileSync(new URL('../../docs/slack.md', import.meta.url), 'utf8');
+    const explained = [...guide.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, cell = '']) =>
+      cell.split(', ').map((scope) => scope.replaceAll('`', '')),
+    );
+    for (const scope of manifestSchema.parse(manifest).oauth_config.scopes.bot)
+      expect(explained).toContain(scope);
   });
 
   test('every command can be asked in Slack', () => {

@@ -104,14 +104,18 @@ async function lacksSomething(deps: ChatDeps, { line, actorId, locale }: ChatQue
   }
 }
 
-/** What only who asked may see takes no place that others see: neither a message's, nor our note's, which goes. */
+/**
+ * What only who asked may see takes no place that others see: neither a message's, nor our note's, which goes. And an
+ * error takes no answer's.
+ */
 async function placeFor(
   client: WebClient,
   place: Place,
   { reply, isPrivate }: PreparedAnswer,
 ): Promise<Place> {
   const isSeen = place.replaces !== null && !place.replaces.ephemeral;
-  const placed = isSeen && reply.visibility === 'private' ? { ...place, replaces: null } : place;
+  const stays = (isSeen && reply.visibility === 'private') || reply.tone === 'error';
+  const placed = stays ? { ...place, replaces: null } : place;
   const { noteTs: ts, channel, origin } = placed;
   if (ts === null || !isPrivate || origin === 'direct' || origin === 'home') return placed;
   await attempt(() => client.chat.delete({ channel, ts }), {

@@ -200,6 +200,29 @@ describe('a button', () => {
     expect(asked.at(-1)).toMatchObject({ text: '/kpi 2026-10 by:channel', actorId: 'slack:U0002' });
   });
 
+  test('whose question fails leaves the answer where it is', async () => {
+    await command();
+    await shown(1);
+    await press(slack.messages()[0], 'By channel', 'U0002');
+    await shown(2);
+    answer = async () => ({
+      ...reply,
+      parts: [],
+      tone: 'error',
+      visibility: 'private',
+      summary: 'It failed.',
+    });
+    await press(slack.messages()[0], 'By channel');
+    await press(slack.messages()[1], 'Show as table', 'U0002');
+    await vi.waitFor(() =>
+      expect(slack.messages().filter(({ text }) => text === 'It failed.')).toMatchObject([
+        { user: 'U0001' },
+        { user: 'U0002' },
+      ]),
+    );
+    await shown(2);
+  });
+
   test('shows a private answer to the channel, once, and says who did', async () => {
     await command();
     await shown(1);

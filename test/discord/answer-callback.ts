@@ -1,4 +1,4 @@
-import { asJson, asText, type Json } from '../slack/json.ts';
+import { asJson, asText, type Json } from '../json.ts';
 import { interactionType } from './build-interaction.ts';
 import { checkDiscordAutocomplete, checkDiscordModal } from './check-discord.ts';
 import { DiscordError } from './discord-error.ts';

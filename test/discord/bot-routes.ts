@@ -1,4 +1,4 @@
-import { asJson, asList, asText, type Json } from '../slack/json.ts';
+import { asJson, asList, asText, type Json } from '../json.ts';
 import { checkDiscordCommands } from './check-discord.ts';
 import { describeMessage } from './describe-message.ts';
 import { DiscordError } from './discord-error.ts';

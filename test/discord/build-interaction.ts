@@ -1,4 +1,4 @@
-import type { Json } from '../slack/json.ts';
+import type { Json } from '../json.ts';
 import { defaultSizeLimit } from './check-discord.ts';
 import { type DiscordWorld, type Interaction, memberKey } from './discord-world.ts';
 import type { SeenDiscordMessage } from './message-store.ts';

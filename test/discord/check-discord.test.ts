@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../slack/json.ts';
+import type { Json } from '../json.ts';
 import { checkDiscordAutocomplete } from './check-discord.ts';
 import { checkDiscordCommands, checkDiscordMessage, checkDiscordModal } from './fake-discord.ts';
 

@@ -1,4 +1,4 @@
-import { asJson, asList, type Json } from '../slack/json.ts';
+import { asJson, asList, type Json } from '../json.ts';
 import { checkAutocompleteLimits, checkCommandLimits } from './command-limits.ts';
 import { checkMessageLimits } from './message-limits.ts';
 import { checkModalLimits } from './modal-limits.ts';

@@ -1,4 +1,4 @@
-import { asJson, asList, asText, type Json } from '../slack/json.ts';
+import { asJson, asList, asText, type Json } from '../json.ts';
 import { checkCount, checkLengths, findRepeated } from './text-limits.ts';
 
 /** Discord's own pattern allows a few scripts' marks besides; letters in them have no case. */

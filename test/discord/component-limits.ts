@@ -1,4 +1,4 @@
-import { asJson, asList, asText, isJson, type Json } from '../slack/json.ts';
+import { asJson, asList, asText, isJson, type Json } from '../json.ts';
 import { checkCount, checkLengths, findRepeated, type Lengths } from './text-limits.ts';
 
 export const componentType = {

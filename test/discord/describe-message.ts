@@ -1,4 +1,4 @@
-import { asJson, asText, isJson, type Json } from '../slack/json.ts';
+import { asJson, asText, isJson, type Json } from '../json.ts';
 import { componentType } from './component-limits.ts';
 import type { MessageStore, SeenAttachment, SeenDiscordMessage } from './message-store.ts';
 import { describeUser } from './people.ts';

@@ -37,6 +37,7 @@ type CommandInput = Parameters<FakeDiscord['sendCommand']>[0];
 export interface DiscordBot {
   discord: FakeDiscord;
   store: TestStore;
+  deps: ChatDeps;
   log: { [level in 'info' | 'warn' | 'error']: ReturnType<typeof vi.fn> };
   asked: Question[];
   /** What questions are answered with from now on. */
@@ -96,6 +97,7 @@ export async function openDiscordBot(): Promise<DiscordBot> {
   return {
     discord,
     store,
+    deps,
     log,
     asked,
     answerBy: (next) => {

@@ -1,4 +1,4 @@
-import type { Json } from '../slack/json.ts';
+import type { Json } from '../json.ts';
 
 /** Discord's words for its error codes. */
 const messages: Record<number, string> = {

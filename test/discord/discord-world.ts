@@ -1,4 +1,4 @@
-import type { Json } from '../slack/json.ts';
+import type { Json } from '../json.ts';
 import { createMessageStore, type MessageStore, type SeenDiscordMessage } from './message-store.ts';
 import { countSnowflakes } from './snowflake.ts';
 

@@ -1,4 +1,4 @@
-import { asJson, asList, asText, type Json } from '../slack/json.ts';
+import { asJson, asList, asText, type Json } from '../json.ts';
 import { checkCount, checkLengths } from './text-limits.ts';
 
 const mostInAll = 6_000;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Json } from '../slack/json.ts';
+import type { Json } from '../json.ts';
 import { listBotRoutes } from './bot-routes.ts';
 import { type Actor, buildInteraction, interactionType, type NewInteraction } from './build-interaction.ts';
 import { describeMessage } from './describe-message.ts';

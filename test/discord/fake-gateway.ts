@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { asJson, asText, type Json, parseJson } from '../slack/json.ts';
+import { asJson, asText, type Json, parseJson } from '../json.ts';
 import { describeGuild, describeUser } from './people.ts';
 
 const op = { dispatch: 0, heartbeat: 1, identify: 2, resume: 6, invalidSession: 9, hello: 10, ack: 11 };

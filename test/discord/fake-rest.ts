@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Json } from '../slack/json.ts';
+import type { Json } from '../json.ts';
 import { DiscordError } from './discord-error.ts';
 import { readRequest } from './read-request.ts';
 import { findRoute, type Route } from './routes.ts';

@@ -1,4 +1,4 @@
-import { asJson, asList, asText, type Json } from '../slack/json.ts';
+import { asJson, asList, asText, type Json } from '../json.ts';
 import { componentType, typeOf, walkComponents } from './component-limits.ts';
 import type { DiscordWorld } from './discord-world.ts';
 

@@ -1,4 +1,4 @@
-import { asJson, asList, asText, type Json } from '../slack/json.ts';
+import { asJson, asList, asText, type Json } from '../json.ts';
 import { checkComponents, componentType, typeOf, walkComponents } from './component-limits.ts';
 import { checkEmbeds } from './embed-limits.ts';
 import { checkLengths } from './text-limits.ts';

@@ -1,4 +1,4 @@
-import { asJson, asList, asText, type Json } from '../slack/json.ts';
+import { asJson, asList, asText, type Json } from '../json.ts';
 import { defaultSizeLimit, type MessageCheck, type UploadedFile } from './check-discord.ts';
 import { DiscordError } from './discord-error.ts';
 import { checkMessageLimits, emptyMessage, isComponentsV2, messageFlag } from './message-limits.ts';

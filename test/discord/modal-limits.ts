@@ -1,4 +1,4 @@
-import { asJson, asList, type Json } from '../slack/json.ts';
+import { asJson, asList, type Json } from '../json.ts';
 import { checkComponents, componentType, typeOf } from './component-limits.ts';
 import { checkCount, checkLengths } from './text-limits.ts';
 

@@ -1,4 +1,4 @@
-import { asJson, asList, isJson, type Json } from '../slack/json.ts';
+import { asJson, asList, isJson, type Json } from '../json.ts';
 
 /** The values of `type` by which a branch of a union is known. */
 function typesOf(branch: Json): unknown[] {

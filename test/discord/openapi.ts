@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { asJson, asList, asText, type Json } from '../slack/json.ts';
+import { asJson, asList, asText, type Json } from '../json.ts';
 import { narrowUnions } from './narrow-unions.ts';
 
 /** Says what is wrong with a value by one of Discord's schemas. */

@@ -1,4 +1,4 @@
-import type { Json } from '../slack/json.ts';
+import type { Json } from '../json.ts';
 
 /** A user as Discord describes one. */
 export function describeUser(id: string, isBot = false): Json {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { asJson, type Json, parseJson } from '../slack/json.ts';
+import { asJson, type Json, parseJson } from '../json.ts';
 import type { UploadedFile } from './check-discord.ts';
 
 export interface DiscordRequest {

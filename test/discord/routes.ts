@@ -1,4 +1,4 @@
-import type { Json } from '../slack/json.ts';
+import type { Json } from '../json.ts';
 import type { DiscordRequest } from './read-request.ts';
 
 export interface Call {

@@ -1,4 +1,4 @@
-import { asList, asText, type Json } from '../slack/json.ts';
+import { asList, asText, type Json } from '../json.ts';
 
 /** Fewest and most characters. */
 export type Lengths = Record<string, readonly [least: number, most: number]>;

@@ -1,4 +1,4 @@
-import type { Json } from '../slack/json.ts';
+import type { Json } from '../json.ts';
 import { answerCallback, callbackType, describeCallback, placeOf } from './answer-callback.ts';
 import { describeMessage } from './describe-message.ts';
 import { DiscordError } from './discord-error.ts';

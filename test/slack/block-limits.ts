@@ -1,4 +1,4 @@
-import { asJson, asList, asText, isJson, type Json, walk } from './json.ts';
+import { asJson, asList, asText, isJson, type Json, walk } from '../json.ts';
 import { checkTables } from './table-limits.ts';
 
 interface TextRule {

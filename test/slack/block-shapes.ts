@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { asJson, asList, asText, type Json } from './json.ts';
+import { asJson, asList, asText, type Json } from '../json.ts';
 
 const schemaId = 'https://slack.test/blocks';
 

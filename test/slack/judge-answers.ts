@@ -1,7 +1,7 @@
+import { asText } from '../json.ts';
 import { type AskedLine, channels } from './asked-lines.ts';
 import { directMessage } from './front/channel-rules.ts';
 import type { Call, SeenMessage, SlackFront } from './front/front-types.ts';
-import { asText } from './json.ts';
 
 /** What the answer to the line of that number says. */
 export const answerText = (number: number): string => `Answer ${number}.`;

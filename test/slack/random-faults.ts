@@ -1,6 +1,6 @@
 import { createRandom } from '../../supabase/demo/random.ts';
+import { asText } from '../json.ts';
 import type { Fault, FaultRule } from './front/front-types.ts';
-import { asText } from './json.ts';
 
 /** What goes wrong, each with its weight among them. */
 const faults: [Fault, number][] = [

@@ -1,4 +1,4 @@
-import { asJson, asList, asText, type Json, walk } from './json.ts';
+import { asJson, asList, asText, type Json, walk } from '../json.ts';
 
 /** The words in a cell, whichever way it is written. */
 function cellText(cell: Json): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { asJson, asList, asText, isJson } from '../json.ts';
 import { checkBlocks, checkView } from './block-limits.ts';
 import { readShapes } from './block-shapes.ts';
-import { asJson, asList, asText, isJson } from './json.ts';
 
 export interface SlackRules {
   message(payload: { text?: unknown; blocks?: unknown; attachments?: unknown }): string[];

@@ -1,5 +1,5 @@
+import { asJson, asList, asText, type Json } from '../../json.ts';
 import { checkOption } from '../block-limits.ts';
-import { asJson, asList, asText, type Json } from '../json.ts';
 import { hasContent } from './chat-methods.ts';
 import type { Delivery } from './front-types.ts';
 import type { ResponseUrls } from './response-urls.ts';

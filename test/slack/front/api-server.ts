@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { asJson, asText, type Json, parseJson } from '../json.ts';
+import { asJson, asText, type Json, parseJson } from '../../json.ts';
 import { receiveUpload } from './file-methods.ts';
 import type { Call, Fault, FaultRule } from './front-types.ts';
 import type { ResponseUrls } from './response-urls.ts';

@@ -1,4 +1,4 @@
-import { asList, asText, isJson, type Json } from '../json.ts';
+import { asList, asText, isJson, type Json } from '../../json.ts';
 import { findPlace } from './channel-rules.ts';
 import type { SeenMessage } from './front-types.ts';
 import { fail, type Method, type Workspace } from './workspace.ts';

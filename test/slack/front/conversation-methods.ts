@@ -1,4 +1,4 @@
-import { asText, type Json } from '../json.ts';
+import { asText, type Json } from '../../json.ts';
 import { directMessage, findChannel } from './channel-rules.ts';
 import { showMessage } from './chat-methods.ts';
 import type { SeenMessage } from './front-types.ts';

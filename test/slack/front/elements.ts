@@ -1,4 +1,4 @@
-import { asJson, asList, type Json, walk } from '../json.ts';
+import { asJson, asList, type Json, walk } from '../../json.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The blocks as Slack hands them back: each with an id. */

@@ -1,4 +1,4 @@
-import { asJson, asList, asText, type Json } from '../json.ts';
+import { asJson, asList, asText, type Json } from '../../json.ts';
 import { fail, isReady, type Method, type Workspace } from './workspace.ts';
 
 const types: Record<string, string> = { png: 'image/png', csv: 'text/csv' };

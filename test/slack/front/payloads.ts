@@ -1,4 +1,4 @@
-import { asJson, asList, asText, type Json, walk } from '../json.ts';
+import { asJson, asList, asText, type Json, walk } from '../../json.ts';
 import { showMessage } from './chat-methods.ts';
 import { findAction, untouched, withIds } from './elements.ts';
 import type { CommandInput, EventOptions, PressInput, SubmitInput, SuggestInput } from './front-types.ts';

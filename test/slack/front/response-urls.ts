@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../../json.ts';
 import { addMessage, editMessage, hasContent } from './chat-methods.ts';
 import type { SeenMessage } from './front-types.ts';
 import type { Workspace } from './workspace.ts';

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { asJson, isJson, type Json, parseJson } from '../json.ts';
+import { asJson, isJson, type Json, parseJson } from '../../json.ts';
 import type { Delivery } from './front-types.ts';
 import type { Envelope, SocketHub } from './socket-hub.ts';
 

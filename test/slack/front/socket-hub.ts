@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { asJson, asText, type Json, parseJson } from '../json.ts';
+import { asJson, asText, type Json, parseJson } from '../../json.ts';
 
 export interface Envelope {
   envelope_id: string;

@@ -1,4 +1,4 @@
-import { asJson, asList, asText, isJson, type Json } from '../json.ts';
+import { asJson, asList, asText, isJson, type Json } from '../../json.ts';
 import { fail, type Method, type Workspace } from './workspace.ts';
 
 /** The link_shared event an unfurl answers, told by either of its two pairs of names. */

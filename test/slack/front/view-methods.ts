@@ -1,4 +1,4 @@
-import { asJson, asText, type Json } from '../json.ts';
+import { asJson, asText, type Json } from '../../json.ts';
 import { fail, type Method, type StoredView, type Trigger, type Workspace } from './workspace.ts';
 
 /** What a view is to Slack once it is shown. */

@@ -1,4 +1,4 @@
-import { asJson, asText, type Json, walk } from '../json.ts';
+import { asJson, asText, type Json, walk } from '../../json.ts';
 import { blocksTooLong, handRules, loadSlackRules, textTooLong } from '../validate-blocks.ts';
 import type {
   Call,
