@@ -195,6 +195,9 @@ const settings = z
 
 export type Config = z.output<typeof settings>;
 
+/** Every variable that is read. */
+export const settingNames: readonly string[] = Object.keys(settings.def.in.shape);
+
 /**
  * Reads the settings from the environment; an empty variable counts as unset. Throws ConfigError that names each
  * wrong variable, what was expected, and an example.

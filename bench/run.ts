@@ -7,6 +7,7 @@ const benches = {
   'first-start': 'the very first start, and a start with data there',
   ingest: 'writing orders with their rollups against the bare insert',
   import: 'a half-million-line CSV as a whole process',
+  slack: 'fifty slash commands at once, with charts, to the acknowledgement and the answer',
   rfm: 'RFM and KPIs against the plain view and DuckDB',
 };
 

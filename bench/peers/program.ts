@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { settingNames } from '../../config.ts';
 
 /** A run of the program in a process of its own, its clock started with it. */
 export interface Program {
@@ -24,7 +25,7 @@ export function startProgram(
     env = {},
   }: { cwd: string; data: string; preload?: string[]; env?: NodeJS.ProcessEnv },
 ): Program {
-  const unset = { SUPABASE_URL: '', SUPABASE_SERVICE_ROLE_KEY: '', TIME_ZONE: '', CURRENCY: '' };
+  const unset = Object.fromEntries(settingNames.map((name) => [name, '']));
   const began = performance.now();
   const elapsed = () => performance.now() - began;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...preload, ...args], {
