@@ -7,6 +7,7 @@ import type { Logger } from './logger.ts';
 import type { DataStep } from './open-data.ts';
 import { defineTexts } from './renderers/locale.ts';
 import { createPngPool, type PngPool } from './renderers/png.ts';
+import { endLeases } from './services/inbox/index.ts';
 import { createChats } from './start-chats.ts';
 import { demoShop } from './supabase/demo/fill-demo.ts';
 import { createWebApp } from './web/app.ts';
@@ -129,6 +130,8 @@ async function answerUntil(
     actor: { id: 'web:local', role: 'viewer' },
     log,
   });
+  // Nobody else can have the embedded database: what a process before us held, it holds no longer.
+  if (first.kind === 'embedded') await endLeases(first.db);
   const server = await listen(app, config.port);
   try {
     await chats.start(makeChatDeps(config, log, live, pool, answers, server.url));

@@ -119,14 +119,16 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
     }
   };
 
-  const every = (ms: number, work: () => Promise<unknown>) => {
-    const timer = setInterval(() => {
+  const every = (ms: number, work: () => Promise<unknown>, { atOnce = false } = {}) => {
+    const run = () => {
       work().catch((error: unknown) =>
         log.warn({ platform, err: describeCause(error) }, 'inbox not looked after'),
       );
-    }, ms);
+    };
+    const timer = setInterval(run, ms);
     timer.unref();
     timers.push(timer);
+    if (atOnce) run();
   };
 
   const leave = async (eventIds: string[]) => {
@@ -157,7 +159,7 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
       if (isOurs) await leave([eventId]);
     },
     start: () => {
-      every(takeOverEveryMs, takeOver);
+      every(takeOverEveryMs, takeOver, { atOnce: true });
       every(pruneEveryMs, async () => pruneChat(await deps.db()));
       every((leaseSeconds * 1_000) / 3, async () => {
         if (underWay.size > 0)

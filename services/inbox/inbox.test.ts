@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeStores } from '../../supabase/tests/harness.ts';
 import {
+  endLeases,
   findReference,
   finishEvent,
   keepJob,
@@ -101,6 +102,23 @@ describeStores('what the chat platforms send', (store) => {
     expect(await lease('d')).toBe(true);
     await store().sql(`update regulars.leases set leased_to = now() - interval '1 s'`);
     expect(await lease('e')).toBe(true);
+  });
+
+  test('whoever has the database alone ends what others held', async () => {
+    const platform = 'slack';
+    await takeEvent(db(), { platform, eventId: 'held', job: { line: '/held' } });
+    await takeLease(db(), { name: 'held', holder: 'gone', seconds: 30 });
+    await endLeases(db());
+    expect(await takeLease(db(), { name: 'held', holder: 'new', seconds: 30 })).toBe(true);
+    const taken: unknown[] = [];
+    for (
+      let left = await takeOverJob(db(), { platform });
+      left;
+      left = await takeOverJob(db(), { platform })
+    ) {
+      taken.push(left.job);
+    }
+    expect(taken).toContainEqual({ line: '/held' });
   });
 
   test('what is old is forgotten, and a job that was never done with its right to answer', async () => {

@@ -9,5 +9,5 @@ export {
   takeEvent,
   takeOverJob,
 } from './events.ts';
-export { releaseLease, takeLease } from './leases.ts';
+export { endLeases, releaseLease, takeLease } from './leases.ts';
 export { findReference, makeReference, putReference } from './references.ts';
