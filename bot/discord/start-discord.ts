@@ -3,6 +3,7 @@ import { type APIInteraction, type REST, Routes } from 'discord.js';
 import { releaseLease, takeLease } from '../../services/inbox/index.ts';
 import { attempt } from '../chat/attempt.ts';
 import type { ChatDeps, Platform, PlatformState } from '../chat/chat-deps.ts';
+import { createConnection } from '../chat/connection.ts';
 import { createInbox } from '../chat/inbox.ts';
 import { SettingRefusedError } from '../chat/setting-error.ts';
 import { describeCause } from '../sort-errors.ts';
@@ -59,8 +60,9 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
   const rest = createRest(settings);
   const membership = createMembership(rest, settings.guildIds);
   const holder = randomUUID();
+  const { checkEveryMs = 5_000 } = settings;
   const owed = new Map();
-  let state: PlatformState = 'connecting';
+  let gatewayState: PlatformState = 'connecting';
   let applicationId: string | null = null;
   let gateway: Gateway | null = null;
   let stopped = false;
@@ -91,11 +93,11 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       onInteraction: (interaction: APIInteraction) =>
         void handleInteraction({ ...performDeps(), inbox }, interaction),
       onState: (next) => {
-        state = next;
+        gatewayState = next;
       },
       onLost: () => {
-        state = 'unreachable';
         void closeGateway();
+        connection.lost();
       },
       onError: (error) => warn(error, 'gateway'),
     });
@@ -106,60 +108,47 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       return await takeLease(await deps.db(), { name: leaseName, holder, seconds: leaseSeconds });
     } catch (error) {
       warn(error, 'lease not renewed');
-      return state !== 'standby';
+      return connection.state() !== 'standby';
     }
-  };
-  const settle = async () => {
-    // Before every connection: the library does not say why Discord refused one.
-    if (gateway === null) {
-      const id = await identify(rest);
-      if (applicationId === null) await begin(id);
-    }
-    if (!(await isHolder())) {
-      await closeGateway();
-      state = 'standby';
-      return;
-    }
-    if (gateway !== null || stopped) return;
-    gateway = await open();
-    state = 'connected';
   };
   const begin = async (id: string) => {
     const registered = await registerCommands(rest, id, deps.commands);
     if (registered) deps.log.info({ platform: 'discord' }, 'commands registered');
     applicationId = id;
-    inbox.start();
+    if (!stopped) inbox.start();
   };
-  const settleAgain = async () => {
-    try {
-      await settle();
-    } catch (error) {
-      state = error instanceof SettingRefusedError ? 'refused' : 'unreachable';
-      warn(error, 'not connected, trying again');
-    }
-  };
-
-  try {
-    await settle();
-  } catch (error) {
-    if (error instanceof SettingRefusedError) throw error;
-    state = 'unreachable';
-    warn(error, 'not connected, trying again');
-  }
-  let settling: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    settling ??= settleAgain().finally(() => {
-      settling = null;
-    });
-  }, settings.checkEveryMs ?? 5_000);
-  timer.unref();
+  const connection = createConnection({
+    platform: 'discord',
+    checkEveryMs,
+    tryAgainMs: checkEveryMs,
+    log: deps.log,
+    ensure: async () => {
+      // Before every connection: the library does not say why Discord refused one.
+      if (gateway === null) {
+        const id = await identify(rest);
+        if (applicationId === null) await begin(id);
+      }
+      if (!(await isHolder())) {
+        await closeGateway();
+        return 'standby';
+      }
+      if (gateway === null && !stopped) {
+        const opened = await open();
+        // Stopped meanwhile: nobody would answer what comes by it.
+        if (stopped) await opened.close();
+        else gateway = opened;
+        gatewayState = 'connected';
+      }
+      return gatewayState;
+    },
+  });
+  await connection.begin();
 
   return {
-    state: () => state,
+    state: () => (connection.state() === 'connected' ? gatewayState : connection.state()),
     stop: async (graceMs) => {
       stopped = true;
-      clearInterval(timer);
-      await settling;
+      await connection.end();
       // The gateway first: what comes from now on is another replica's, which may take it over at once.
       await closeGateway();
       await deps

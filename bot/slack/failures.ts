@@ -66,6 +66,11 @@ export function isContentRefusal(error: unknown): boolean {
   return contentRefusals.test(refusalOf(error) ?? '');
 }
 
+/** Whether Slack said no, and will say no again: no fault of its own, no limit of the moment. */
+export function isPermanentRefusal(error: unknown): boolean {
+  return refusalOf(error) !== null && judgeSlack(error).kind === 'refused';
+}
+
 /** Whether Slack no longer knows our token: nothing can be sent by it until an operator acts. */
 export function isTokenRefusal(error: unknown): boolean {
   return /^(invalid_auth|token_revoked|token_expired|account_inactive|not_authed)$/.test(

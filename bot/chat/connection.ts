@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describeCause } from '../sort-errors.ts';
+import type { Log, PlatformState } from './chat-deps.ts';
+import { SettingRefusedError } from './setting-error.ts';
+
+export interface ConnectionOptions {
+  platform: string;
+  /**
+   * Makes sure that the connection is there, also where it is already; gives how it stands. Throws
+   * SettingRefusedError where a setting is not accepted.
+   */
+  ensure: () => Promise<PlatformState>;
+  /** How often it is made sure of, in milliseconds. */
+  checkEveryMs: number;
+  /** How soon after a failure it is tried again, in milliseconds. */
+  tryAgainMs: number;
+  log: Log;
+}
+
+/** A connection that is kept, whatever befalls it. */
+export interface Connection {
+  state(): PlatformState;
+  /** It has been lost: made anew at once. */
+  lost(): void;
+  /**
+   * Makes it for the first time. Throws SettingRefusedError; otherwise it resolves in three seconds whatever comes, and
+   * is tried further.
+   */
+  begin(): Promise<void>;
+  /** Tries no more; resolves when nothing is being tried, or after a second. */
+  end(): Promise<void>;
+}
+
+/** Milliseconds for which a start waits for a connection. */
+const firstWithinMs = 3_000;
+const endWithinMs = 1_000;
+
+/** Keeps a connection: checks it now and then, and tries again what failed. */
+export function createConnection(options: ConnectionOptions): Connection {
+  const { platform, ensure, checkEveryMs, tryAgainMs, log } = options;
+  const ending = new AbortController();
+  let waking = new AbortController();
+  let state: PlatformState = 'connecting';
+  let failed: unknown = null;
+  let isLost = false;
+
+  const attemptOnce = async (): Promise<boolean> => {
+    isLost = false;
+    try {
+      state = await ensure();
+      failed = null;
+      return true;
+    } catch (error) {
+      const isRefused = error instanceof SettingRefusedError;
+      state = isRefused ? 'refused' : 'unreachable';
+      failed = error;
+      const message = isRefused ? error.message : 'not connected, trying again';
+      log[isRefused ? 'error' : 'warn']({ platform, err: describeCause(error) }, message);
+      return false;
+    }
+  };
+  const keep = async (first: Promise<boolean>) => {
+    for (let isGood = await first; !ending.signal.aborted; isGood = await attemptOnce()) {
+      // Lost again while it was looked after.
+      if (isLost) continue;
+      waking = new AbortController();
+      const signal = AbortSignal.any([ending.signal, waking.signal]);
+      await pause(isGood ? checkEveryMs : tryAgainMs, undefined, { signal, ref: false }).catch(
+        () => undefined,
+      );
+      if (ending.signal.aborted) return;
+    }
+  };
+  let keeping: Promise<void> = Promise.resolve();
+
+  return {
+    state: () => state,
+    lost: () => {
+      if (ending.signal.aborted) return;
+      state = 'reconnecting';
+      isLost = true;
+      waking.abort();
+    },
+    begin: async () => {
+      const first = attemptOnce();
+      keeping = keep(first);
+      await Promise.race([first, pause(firstWithinMs, undefined, { ref: false })]);
+      if (!(failed instanceof SettingRefusedError)) return;
+      ending.abort();
+      throw failed;
+    },
+    end: async () => {
+      ending.abort();
+      await Promise.race([keeping, pause(endWithinMs, undefined, { ref: false })]);
+    },
+  };
+}
