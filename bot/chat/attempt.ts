@@ -23,7 +23,10 @@ export interface Attempts<T> {
   repeatable?: boolean;
   /** Looks whether it was done after all: what it gave, or null where it certainly was not. Throws where nobody can know. */
   find?: () => Promise<T | null>;
-  /** Longest that all attempts may take, in milliseconds. */
+  /**
+   * Longest that all attempts may take, in milliseconds. Unless told a minute; ten where the platform asks for
+   * patience, since it takes the answer then.
+   */
   withinMs?: number;
   /** Pause after the first failure, in milliseconds; it doubles with each. */
   firstPauseMs?: number;
@@ -37,8 +40,8 @@ const longestPauseMs = 5_000;
  * the last error, or InDoubtError where it may have been done.
  */
 export async function attempt<T>(work: () => Promise<T>, options: Attempts<T>): Promise<T> {
-  const { judge, repeatable = false, find, withinMs = 60_000, firstPauseMs = 200 } = options;
-  const end = Date.now() + withinMs;
+  const { judge, repeatable = false, find, withinMs, firstPauseMs = 200 } = options;
+  const began = Date.now();
   for (let failures = 0; ; failures += 1) {
     try {
       return await work();
@@ -49,7 +52,8 @@ export async function attempt<T>(work: () => Promise<T>, options: Attempts<T>): 
       const pauseMs = verdict.kind === 'wait' ? verdict.ms + Math.random() * firstPauseMs : backoff;
       const doubtful = verdict.kind === 'unsure' && !repeatable;
       if (doubtful && !find) throw new InDoubtError(error);
-      if (Date.now() + pauseMs > end) throw doubtful ? new InDoubtError(error) : error;
+      const limitMs = withinMs ?? (verdict.kind === 'wait' ? 600_000 : 60_000);
+      if (Date.now() + pauseMs > began + limitMs) throw doubtful ? new InDoubtError(error) : error;
       await pause(pauseMs);
       if (!doubtful || !find) continue;
       const found = await find().catch((cause: unknown) => {

@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { describeStores } from '../../supabase/tests/harness.ts';
-import { createInbox, type InboxDeps, type Task } from './inbox.ts';
+import { createInbox, type Outcome, type Task } from './inbox.ts';
 
 interface Job {
   line: string;
@@ -13,7 +13,11 @@ const schema = z.object({ line: z.string(), ts: z.string().optional() });
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 const away = () => Promise.reject(new Error('no database'));
 
-function open(db: () => Promise<SupabaseClient>, perform: InboxDeps<Job>['perform']) {
+type Perform = (job: Job, task: Task<Job>) => Promise<unknown>;
+
+function open(db: () => Promise<SupabaseClient>, work: Perform) {
+  const perform = async (job: Job, task: Task<Job>) =>
+    (await work(job, task)) === 'undone' ? 'undone' : 'done';
   return createInbox<Job>({ platform: 'slack', schema, db, perform, log });
 }
 
@@ -28,8 +32,19 @@ describeStores('events of a platform', (store) => {
   test('two processes that are sent the same event do it once', async () => {
     const done: string[] = [];
     const replicas = [1, 2].map(() => open(db, async ({ line }) => void done.push(line)));
-    await Promise.all([...replicas, ...replicas].map((inbox) => inbox.accept('E1', { line: '/kpi' })));
+    await Promise.all([...replicas, ...replicas].map((inbox) => inbox.accept('E1', { line: '/kpi' }).done));
     expect(done).toEqual(['/kpi']);
+  });
+
+  test('what came to nothing may be brought again, and only that', async () => {
+    const outcomes: Outcome[] = ['undone', 'done'];
+    const inbox = open(db, async () => outcomes.shift());
+    const bring = async () => {
+      const { isFirst, done } = inbox.accept('E0', { line: '/kpi' });
+      await done;
+      return isFirst;
+    };
+    expect([await bring(), await bring(), await bring()]).toEqual([true, true, false]);
   });
 
   test('what a process leaves at its end, or is sent after it, another does at once, from where it was', async () => {
@@ -38,14 +53,14 @@ describeStores('events of a platform', (store) => {
       await task.keep({ ...job, ts: '1.5' });
       await held.promise;
     });
-    const work = leaving.accept('E2', { line: '/rfm' });
+    const work = leaving.accept('E2', { line: '/rfm' }).done;
     await vi.waitFor(async () =>
       expect(
         await store().sql(`select job->>'ts' as ts from regulars.chat_events where event_id = 'E2'`),
       ).toEqual([{ ts: '1.5' }]),
     );
     await leaving.stop(0);
-    await leaving.accept('E3', { line: '/late' });
+    await leaving.accept('E3', { line: '/late' }).done;
 
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const seen: [Job, Task<Job>][] = [];
@@ -66,7 +81,7 @@ describeStores('events of a platform', (store) => {
   test('a stop waits for what is under way, and marks it as done', async () => {
     const held = gate();
     const inbox = open(db, () => held.promise);
-    const work = inbox.accept('E4', { line: '/kpi' });
+    const work = inbox.accept('E4', { line: '/kpi' }).done;
     let stopped = false;
     const stopping = inbox.stop(10_000).then(() => {
       stopped = true;
@@ -88,7 +103,7 @@ describeStores('events of a platform', (store) => {
       await task.keep(job);
       sent = true;
     });
-    const work = sleeper.accept('E6', { line: '/kpi' });
+    const work = sleeper.accept('E6', { line: '/kpi' }).done;
     await vi.waitFor(async () =>
       expect(
         await store().sql(`select 1 as there from regulars.chat_events where event_id = 'E6'`),
@@ -108,7 +123,7 @@ describeStores('events of a platform', (store) => {
     const inbox = open(db, async () => {
       throw new Error('a fault of ours');
     });
-    await inbox.accept('E5', { line: '/kpi' });
+    await inbox.accept('E5', { line: '/kpi' }).done;
     expect(log.error).toHaveBeenCalledOnce();
     expect(
       await store().sql(`select job is null as done from regulars.chat_events where event_id = 'E5'`),
@@ -120,7 +135,7 @@ describe('while the database is away', () => {
   test('an event is done all the same, once by each process', async () => {
     const done: string[] = [];
     const inbox = open(away, async ({ line }) => void done.push(line));
-    await Promise.all([1, 2, 3].map(() => inbox.accept('E1', { line: '/kpi' })));
+    await Promise.all([1, 2, 3].map(() => inbox.accept('E1', { line: '/kpi' }).done));
     expect(done).toEqual(['/kpi']);
   });
 });

@@ -2,6 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import type { z } from 'zod';
 import {
   finishEvent,
+  forgetEvent,
   keepJob,
   leaseSeconds,
   leaveEvents,
@@ -37,17 +38,27 @@ export interface InboxDeps<Job extends object> {
   platform: string;
   schema: z.ZodType<Job>;
   db: () => Promise<SupabaseClient>;
-  /** Does the job; what it throws is a fault of ours, and is logged. */
-  perform: (job: Job, task: Task<Job>) => Promise<void>;
+  /**
+   * Does the job; what it throws is a fault of ours, and is logged. One that came to nothing, and may be brought again
+   * as if it had never been, is `undone`.
+   */
+  perform: (job: Job, task: Task<Job>) => Promise<Outcome>;
   log: Log;
 }
 
+export type Outcome = 'done' | 'undone';
+
+/** What becomes of an event that was brought. */
+export interface Accepted {
+  /** False where it was brought before, by whomever; else it is kept from now on. Never rejects. */
+  isFirst: Promise<boolean>;
+  /** Resolves when its job is done, or known to be another's. Never rejects. */
+  done: Promise<void>;
+}
+
 export interface Inbox<Job> {
-  /**
-   * Does an event's job unless it was brought before, by whomever. Resolves when it is done or known to be another's;
-   * never rejects.
-   */
-  accept(eventId: string, job: Job): Promise<void>;
+  /** Does an event's job unless it was brought before. */
+  accept(eventId: string, job: Job): Accepted;
   /** Begins to take over what other processes left. */
   start(): void;
   /** Waits for what is under way, and leaves the rest to other processes, as all that comes from now on. */
@@ -89,8 +100,9 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
       if (!isOurs) throw new LostJobError();
     };
     const work = (async () => {
+      let outcome: Outcome = 'done';
       try {
-        await deps.perform(job, { eventId, attempt, keep });
+        outcome = await deps.perform(job, { eventId, attempt, keep });
       } catch (error) {
         if (error instanceof LostJobError) {
           log.warn({ platform, attempt }, 'job taken over by another process');
@@ -100,10 +112,11 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
       }
       await deps
         .db()
-        .then((db) => finishEvent(db, { platform, eventId }))
+        .then((db) => (outcome === 'done' ? finishEvent : forgetEvent)(db, { platform, eventId }))
         .catch((error: unknown) =>
           log.warn({ platform, err: describeCause(error) }, 'event not marked as done'),
         );
+      if (outcome === 'undone') seen.delete(eventId);
     })().finally(() => underWay.delete(eventId));
     underWay.set(eventId, work);
     return work;
@@ -141,8 +154,8 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
   };
 
   return {
-    accept: async (eventId, job) => {
-      if (seen.has(eventId)) return;
+    accept: (eventId, job) => {
+      if (seen.has(eventId)) return { isFirst: Promise.resolve(false), done: Promise.resolve() };
       const isLate = stopped;
       seen.add(eventId);
       if (seen.size > mostRemembered) seen.delete(seen.values().next().value ?? '');
@@ -152,11 +165,14 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
         eventId,
         taking.then(() => undefined),
       );
-      const isOurs = await taking;
-      if (isOurs && !isLate) return run(eventId, job, 1);
-      underWay.delete(eventId);
-      // Acknowledged it is already: whoever looks next does it.
-      if (isOurs) await leave([eventId]);
+      const settle = async () => {
+        const isOurs = await taking;
+        if (isOurs && !isLate) return run(eventId, job, 1);
+        underWay.delete(eventId);
+        // Kept it is already: whoever looks next does it.
+        if (isOurs) await leave([eventId]);
+      };
+      return { isFirst: taking, done: settle() };
     },
     start: () => {
       every(takeOverEveryMs, takeOver, { atOnce: true });

@@ -20,8 +20,11 @@ const messageStateSchema = z.object({
 export type MessageState = z.output<typeof messageStateSchema>;
 
 /** Keeps what an answer's buttons stand for. Throws `DatabaseError`. */
-export async function keepMessageState(db: SupabaseClient, state: MessageState): Promise<string> {
-  const reference = makeReference();
+export async function keepMessageState(
+  db: SupabaseClient,
+  state: MessageState,
+  reference = makeReference(),
+): Promise<string> {
   await putReference(db, { reference, content: state });
   return reference;
 }

@@ -78,6 +78,21 @@ export async function prepareAnswer(
   };
 }
 
+/** An answer without pictures, buttons and links of its own, for where it is shown as part of something else. */
+export function bareAnswer(question: ChatQuestion, reply: Reply): PreparedAnswer {
+  return {
+    reply,
+    question,
+    isPrivate: false,
+    mayShare: false,
+    pictures: [],
+    hasForm: false,
+    reference: null,
+    link: null,
+    pages: [],
+  };
+}
+
 /** The first charts of an answer as pictures. Never rejects. */
 export function drawPictures(deps: ChatDeps, reply: Reply): Promise<Picture[]> {
   const charts = reply.parts.filter((part) => part.type === 'chart');

@@ -3,7 +3,6 @@ import { defineTexts } from '../../renderers/locale.ts';
 export const discordTexts = defineTexts({
   en: {
     notHere: 'Regulars answers only members of its own servers.',
-    sharedAlready: 'It is shown in the channel already.',
     answeredPrivately: (line: string) =>
       `I answered ${line} for you alone. If you do not see the answer, ask again.`,
     inDoubt: (line: string) =>
@@ -12,7 +11,6 @@ export const discordTexts = defineTexts({
   },
   'pt-BR': {
     notHere: 'O Regulars só responde a membros dos seus próprios servidores.',
-    sharedAlready: 'Já está no canal.',
     answeredPrivately: (line) =>
       `Respondi a ${line} só para você. Se você não vir a resposta, pergunte de novo.`,
     inDoubt: (line) =>

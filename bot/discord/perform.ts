@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import type { Reply } from '../../renderers/reply.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
-import type { Task } from '../chat/inbox.ts';
+import type { Outcome, Task } from '../chat/inbox.ts';
 import { isPrivateByCommand, type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
 import { describeCause } from '../sort-errors.ts';
 import { type Acknowledgement, acknowledge } from './acknowledge.ts';
@@ -28,7 +28,7 @@ export async function performDiscordJob(
   { deps, rest, applicationId, membership, owed }: PerformDeps,
   job: DiscordJob,
   task: Task<DiscordJob>,
-): Promise<void> {
+): Promise<Outcome> {
   const { interactionId, token, question } = job;
   const target = { rest, applicationId, interactionId, token };
   const owe = owed.get(interactionId);
@@ -42,7 +42,8 @@ export async function performDiscordJob(
   });
   if (!isOurs) {
     await settle({ kind: 'note', isPrivate: true });
-    return replaceByLine(target, isOurs === null ? words.notSent(question.line) : words.notHere);
+    await replaceByLine(target, isOurs === null ? words.notSent(question.line) : words.notHere);
+    return 'done';
   }
   const asking = askQuestion(deps, job);
   const early = await Promise.race([asking, pause(decideAfterMs, null)]);
@@ -53,6 +54,8 @@ export async function performDiscordJob(
   const begin = () => task.keep({ ...noted, begun: true });
   const outcome = await deliver(answer, noted, { target, log: deps.log, begin });
   deps.log.info({ platform: 'discord', outcome, attempt: task.attempt }, 'delivered');
+  // What the channel has not seen may be shown to it again.
+  return job.sharedBy !== null && outcome !== 'delivered' ? 'undone' : 'done';
 }
 
 function askQuestion(deps: ChatDeps, { question }: DiscordJob): Promise<Reply> {

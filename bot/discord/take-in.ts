@@ -1,8 +1,8 @@
 import { type APIInteraction, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
 import type { ChatQuestion } from '../chat/chat-question.ts';
+import { chatTexts } from '../chat/chat-texts.ts';
 import type { Inbox } from '../chat/inbox.ts';
 import { createAcknowledgement, respond } from './acknowledge.ts';
-import { discordTexts } from './discord-texts.ts';
 import type { DiscordJob } from './job.ts';
 import { decideAfterMs, type PerformDeps, wantedFor } from './perform.ts';
 import { presentLines } from './present-answer.ts';
@@ -47,12 +47,13 @@ export async function takeIn(listenDeps: ListenDeps, eventId: string, job: Disco
   // A note in the channel only once it is known that the answer is to come there.
   const fallback = isShare ? ({ kind: 'update' } as const) : wantedFor(deps, job, null);
   owed.set(interactionId, createAcknowledgement(target, fallback, decideAfterMs));
-  await inbox.accept(eventId, job);
+  const { isFirst, done } = inbox.accept(eventId, job);
+  if (await isFirst) return done;
   const untaken = owed.get(interactionId);
   owed.delete(interactionId);
   if (!untaken || !isShare) return;
   untaken.drop();
-  await respondWith(listenDeps, job, discordTexts(question.locale).sharedAlready);
+  await respondWith(listenDeps, job, chatTexts(question.locale).sharedAlready);
 }
 
 /** Says a sentence to who acted alone, as the first answer; suggestions are simply none. */

@@ -7,7 +7,7 @@ import type { PreparedAnswer } from '../chat/prepare-answer.ts';
 import { describeCause } from '../sort-errors.ts';
 import * as make from './blocks.ts';
 import { escapeText } from './escape.ts';
-import { isContentRefusal, refusalOf } from './failures.ts';
+import { isContentRefusal, isTokenRefusal, refusalOf } from './failures.ts';
 import { listRoutes, type Place, type Route } from './place.ts';
 import { presentAnswer, type SlackMessage } from './present-answer.ts';
 import { findMessage, type SendOptions, send } from './send.ts';
@@ -50,14 +50,16 @@ export async function deliver(
   const routes = await settleRoutes(place, answer, deps);
   if (routes === null) return tellDoubt(answer, place, deps);
   let refused: string | null = null;
+  let note: string | undefined;
   for (const route of routes) {
     if (isBlind(route)) await deps.keep({ ...place, begun: true });
     try {
-      await sendPlainer(answer, files, route, { ...deps, note: undefined });
+      await sendPlainer(answer, files, route, { ...deps, note });
       return 'delivered';
     } catch (error) {
       if (error instanceof InDoubtError) return tellDoubt(answer, place, deps);
       refused = refusalOf(error) ?? 'unreachable';
+      if (isTokenRefusal(error)) note = slackTexts(answer.question.locale).revoked;
       log.warn({ platform: 'slack', key, by: route.by, err: describeCause(error) }, 'place refused');
     }
   }

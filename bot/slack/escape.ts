@@ -10,9 +10,15 @@ const lookAlikes: Record<string, string> = { '*': '∗', _: 'ˍ', '~': '∼', '`
 
 /** A text within mrkdwn that is shown as it is written: no mention, link, emphasis or `:emoji:`. */
 export function escapeMrkdwn(text: string): string {
-  return escapeText(text)
-    .replace(/[*_~`]/g, (character) => lookAlikes[character] ?? character)
-    .replace(/:(?=[\w+'-]+:)/g, '∶');
+  return (
+    escapeText(text)
+      // Within a word an underscore emphasises nothing, and is copied as it is.
+      .replace(
+        /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
+        (character) => lookAlikes[character] ?? character,
+      )
+      .replace(/:(?=[\w+'-]+:)/g, '∶')
+  );
 }
 
 /** What a person wrote, from the text in which Slack sends it: with its entities, and links in angle brackets. */

@@ -66,7 +66,7 @@ function makeInput(field: FormField, locale: Locale): InputBlock {
         action_id: fieldAction,
         placeholder,
         min_query_length: 0,
-        ...(field.value === null
+        ...(field.value === null || field.value.length > longestValue
           ? {}
           : { initial_option: makeOption({ value: field.value, label: field.value }) }),
       },

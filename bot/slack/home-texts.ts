@@ -9,6 +9,7 @@ export const homeTexts = defineTexts({
       admin: 'Your role: admin. You see everything, and decide who else may.',
     },
     ask: 'Ask',
+    whole: 'With chart and table',
     help: 'What you can ask',
     where:
       'Type a command in any channel, mention @Regulars in a channel that I am in, or write to me under Messages. Buttons here are answered under Messages.',
@@ -20,6 +21,7 @@ export const homeTexts = defineTexts({
       admin: 'Seu papel: administrador. Você vê tudo e decide quem mais pode.',
     },
     ask: 'Perguntar',
+    whole: 'Com gráfico e tabela',
     help: 'O que dá para perguntar',
     where:
       'Digite um comando em qualquer canal, mencione @Regulars em um canal em que estou ou me escreva em Mensagens. Os botões daqui são respondidos em Mensagens.',

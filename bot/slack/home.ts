@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
@@ -6,7 +7,7 @@ import { attempt } from '../chat/attempt.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
 import { type ChatQuestion, chatQuestionSchema } from '../chat/chat-question.ts';
 import { keepMessageState, writeButtonMark } from '../chat/message-state.ts';
-import { prepareAnswer } from '../chat/prepare-answer.ts';
+import { bareAnswer } from '../chat/prepare-answer.ts';
 import { listCommandLines, mayAsk } from '../example-lines.ts';
 import { describeCause } from '../sort-errors.ts';
 import * as make from './blocks.ts';
@@ -46,59 +47,48 @@ async function makeHome(deps: ChatDeps, question: ChatQuestion): Promise<HomeVie
   const words = homeTexts(locale);
   const role = deps.roleOf(actorId);
   const reply = await deps.ask({ text: line, actorId, role, locale, platform: 'slack' });
-  const asked = { ...question, view: 'table' as const };
-  const answer = await prepareAnswer(deps, asked, { ...reply, visibility: 'private' });
-  const plan = { pictures: false, rows: 0, details: true };
-  const { sentence, warnings, facts, footer, buttons } = arrangeAnswer(answer, {
-    plan,
+  const { sentence, warnings, facts, footer } = arrangeAnswer(bareAnswer(question, reply), {
+    plan: { pictures: false, rows: 0, details: true },
     sent: new Set(),
     platformName: 'Slack',
   });
+  const commands = deps.commands.filter((command) => mayAsk(role, command)).slice(0, mostCommands);
+  const lines = commands.map((command) => listCommandLines(command, locale)[0] ?? `/${command.name}`);
+  const asks = [line, ...lines];
+  const reference = await keepAsks(deps, question, asks);
+  const ask = (index: number, label: string) =>
+    reference === null ? [] : [{ label, does: { mark: writeButtonMark({ reference, use: index }) } }];
   return {
     type: 'home',
     blocks: [
       make.richText([make.text(sentence, { bold: true })]),
       ...make.factFields(facts),
       ...make.context([...warnings, ...footer]),
-      ...make.buttons(buttons),
+      ...make.buttons(reply.tone === 'error' ? [] : ask(0, words.whole)),
       { type: 'divider' },
-      ...(await listHelp(deps, question)),
+      make.richText([make.text(words.help, { bold: true })], [make.text(words.where)]),
+      ...commands.map(({ description }, index): KnownBlock => {
+        const [button] = ask(index + 1, words.ask);
+        const text = make.plainText(`${lines[index]}\n${description[locale]}`);
+        return { type: 'section', text, ...(button ? { accessory: make.button(button, index + 1) } : {}) };
+      }),
       { type: 'divider' },
       ...make.context([words.roles[role]]),
     ],
   };
 }
 
-/** Every command that the person may ask, with a button that asks its first example. */
-async function listHelp(deps: ChatDeps, { actorId, locale }: ChatQuestion): Promise<KnownBlock[]> {
-  const words = homeTexts(locale);
-  const commands = deps.commands
-    .filter((command) => mayAsk(deps.roleOf(actorId), command))
-    .slice(0, mostCommands);
-  const lines = commands.map((command) => listCommandLines(command, locale)[0] ?? `/${command.name}`);
-  const state = {
-    line: homeLine,
-    asks: lines,
-    view: 'picture' as const,
-    isPrivate: true,
-    askerId: actorId,
-    locale,
-  };
-  // Without a database the help still helps.
-  const reference = await deps
-    .db()
-    .then((db) => keepMessageState(db, state))
-    .catch(() => null);
-  return [
-    make.richText([make.text(words.help, { bold: true })], [make.text(words.where)]),
-    ...commands.map(({ description }, index): KnownBlock => {
-      const section = {
-        type: 'section' as const,
-        text: make.plainText(`${lines[index]}\n${description[locale]}`),
-      };
-      if (reference === null) return section;
-      const does = { mark: writeButtonMark({ reference, use: index }) };
-      return { ...section, accessory: make.button({ label: words.ask, does }, index) };
-    }),
-  ];
+/** Keeps what the buttons ask; one reference a person, however often one looks. Null without a database: the help still helps. */
+async function keepAsks(
+  deps: ChatDeps,
+  { line, actorId, locale }: ChatQuestion,
+  asks: string[],
+): Promise<string | null> {
+  const state = { line, asks, view: 'picture' as const, isPrivate: true, askerId: actorId, locale };
+  const reference = createHash('sha256').update(`home:${actorId}`).digest('base64url').slice(0, 16);
+  try {
+    return await keepMessageState(await deps.db(), state, reference);
+  } catch {
+    return null;
+  }
 }

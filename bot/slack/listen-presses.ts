@@ -6,7 +6,7 @@ import {
   type MessageState,
   readButtonMark,
 } from '../chat/message-state.ts';
-import { askAs, type ListenDeps, nowhere } from './listen-deps.ts';
+import { acknowledgeSoon, askAs, type ListenDeps, nowhere } from './listen-deps.ts';
 import type { SlackJob } from './perform.ts';
 import type { Place } from './place.ts';
 import { sayToPerson } from './say-to-person.ts';
@@ -19,10 +19,12 @@ export function listenToPresses(app: App, listenDeps: ListenDeps): void {
   app.action(/^open:/, async ({ ack }) => ack());
 
   app.action<BlockAction<ButtonAction>>(/^press:/, async ({ ack, action, body }) => {
-    await ack();
-    const { trigger_id: eventId } = body;
+    const acknowledge = acknowledgeSoon(() => ack());
     const person = { user: body.user.id, responseUrl: body.response_url ?? null };
-    const say = (sentence: string) => sayToPerson(sentence, person, { client, log: deps.log });
+    const say = async (sentence: string) => {
+      await acknowledge();
+      await sayToPerson(sentence, person, { client, log: deps.log });
+    };
     if (!isOurs(body.user.team_id ?? body.team?.id)) return say(words.notHere);
     const mark = readButtonMark(action.value ?? '');
     const state = await deps
@@ -32,8 +34,11 @@ export function listenToPresses(app: App, listenDeps: ListenDeps): void {
     if (state === undefined) return say(words.notKept);
     const line = mark && state && (typeof mark.use === 'number' ? state.asks[mark.use] : state.line);
     if (!mark || !state || !line) return say(words.forgotten);
-    const key = mark.use === 'share' ? `share:${mark.reference}` : eventId;
-    return inbox.accept(key, makeJob(listenDeps, body, { mark, state, line }));
+    const isShare = mark.use === 'share';
+    // A share is known by the answer, not by the press: however often it is pressed, the channel sees it once.
+    const key = isShare ? `share:${mark.reference}` : body.trigger_id;
+    const isFirst = await inbox.accept(key, makeJob(listenDeps, body, { mark, state, line })).isFirst;
+    return isShare && !isFirst ? say(words.sharedAlready) : acknowledge();
   });
 }
 
@@ -56,7 +61,6 @@ function makeJob(
   };
   const { locale } = state;
   if (mark.use === 'share') {
-    // Known by the answer, not by the press: however often it is pressed, the channel sees it once.
     const question = askAs(deps, line, user, { view: state.view, locale });
     return { question, place: { ...place, origin: 'command' }, sharedBy: user, form: null };
   }

@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt';
+import { z } from 'zod';
 import type { ChatQuestion } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
 import { unescapeText } from './escape.ts';
-import { askAs, type ListenDeps, nowhere } from './listen-deps.ts';
+import { acknowledgeSoon, askAs, type ListenDeps, nowhere } from './listen-deps.ts';
 import type { Place } from './place.ts';
 import { sayToPerson } from './say-to-person.ts';
 
@@ -16,36 +17,69 @@ export function listenToQuestions(app: App, { deps, client, inbox, identity, isO
   const words = chatTexts(deps.locale);
 
   app.command(/^\/.+/, async ({ ack, command }) => {
-    await ack();
+    const acknowledge = acknowledgeSoon(() => ack());
     const { channel_id: channel, user_id: user, response_url: responseUrl, trigger_id: eventId } = command;
     if (!isOurs(command.team_id)) {
+      await acknowledge();
       return sayToPerson(words.notHere, { user, responseUrl }, { client, log: deps.log });
     }
     const line = `${command.command} ${unescapeText(command.text)}`.trim();
     const place: Place = { ...nowhere, origin: 'command', channel, user, responseUrl };
     const form = { triggerId: eventId, wanted: false };
-    await inbox.accept(eventId, { question: ask(line, user), place, sharedBy: null, form });
+    const job = { question: ask(line, user), place, sharedBy: null, form };
+    await inbox.accept(eventId, job).isFirst;
+    await acknowledge();
   });
 
   app.event('app_mention', async ({ event, body }) => {
-    const { user, channel, thread_ts: thread = null, user_team: team = body.team_id } = event;
+    const { user, channel, thread_ts: thread = null } = event;
+    const team = event.user_team ?? event.team ?? body.team_id;
     if (user === undefined || event.bot_id !== undefined || !isOurs(team)) return;
-    const after = event.text.split(`<@${identity().botUserId}>`).slice(1).join(' ').trim();
+    const line = readMention(event.text, identity().botUserId);
     const place: Place = { ...nowhere, origin: 'mention', channel, user, thread };
-    const question = ask(unescapeText(after) || '/regulars help', user);
-    await inbox.accept(body.event_id, { question, place, sharedBy: null, form: null });
+    const question = ask(line || '/regulars help', user);
+    inbox.accept(body.event_id, { question, place, sharedBy: null, form: null });
   });
 
   app.event('message', async ({ event, body }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return;
-    const { user, channel, thread_ts: thread = null, text = '' } = event;
-    if (!isOurs(body.team_id)) return;
+    const said = saidSchema.safeParse(event);
+    // Everything else is an edit, a deletion, or what Slack or a bot says.
+    if (!said.success) return;
+    const {
+      user,
+      channel,
+      thread_ts: thread = null,
+      text,
+      team = body.team_id,
+      user_team = team,
+    } = said.data;
+    if (!isOurs(user_team)) return;
     const place: Place = { ...nowhere, origin: 'direct', channel, user, thread };
-    await inbox.accept(body.event_id, {
-      question: ask(unescapeText(text), user),
-      place,
-      sharedBy: null,
-      form: null,
-    });
+    const question = ask(trimMarks(unescapeText(text)) || '/regulars help', user);
+    inbox.accept(body.event_id, { question, place, sharedBy: null, form: null });
   });
+}
+
+/** A direct message that a person writes. */
+const saidSchema = z.object({
+  channel_type: z.literal('im'),
+  subtype: z.enum(['file_share', 'thread_broadcast', 'me_message']).optional(),
+  bot_id: z.undefined().optional(),
+  user: z.string(),
+  channel: z.string(),
+  thread_ts: z.string().optional(),
+  text: z.string().default(''),
+  team: z.string().optional(),
+  user_team: z.string().optional(),
+});
+
+/** The question beside a mention of us: after it, or before it where nothing follows. */
+function readMention(text: string, botUserId: string): string {
+  const [before = '', ...after] = text.split(`<@${botUserId}>`);
+  return [after.join(' '), before].map((part) => trimMarks(unescapeText(part))).find(Boolean) ?? '';
+}
+
+/** A text without blanks, punctuation and emphasis around it. */
+function trimMarks(text: string): string {
+  return text.replace(/^[\s,.:;!?*_~`–-]+|[\s,;!?*_~`]+$/g, '');
 }

@@ -6,6 +6,7 @@ import { clientOf } from '../../test/slack/front/front-app.ts';
 import type { SlackFront } from '../../test/slack/front/front-types.ts';
 import { startSlackFront } from '../../test/slack/front/slack-front.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
+import type { Outcome } from '../chat/inbox.ts';
 import { commands } from '../commands/index.ts';
 import { makeContext } from '../sample-commands.ts';
 import { performSlackJob, type SlackJob } from './perform.ts';
@@ -50,7 +51,7 @@ const job = (): SlackJob => ({
   form: null,
 });
 
-function perform(answer: () => Promise<Reply>, attempt = 1, what = job()): Promise<void> {
+function perform(answer: () => Promise<Reply>, attempt = 1, what = job()): Promise<Outcome> {
   const deps: ChatDeps = {
     commands,
     ask: answer,

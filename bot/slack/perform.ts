@@ -6,7 +6,7 @@ import type { ChatDeps } from '../chat/chat-deps.ts';
 import { type ChatQuestion, chatQuestionSchema } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
 import { lacksRequired } from '../chat/forms.ts';
-import type { Task } from '../chat/inbox.ts';
+import type { Outcome, Task } from '../chat/inbox.ts';
 import { isPrivateByCommand, type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
 import { describeCause } from '../sort-errors.ts';
 import { limits, richText, text } from './blocks.ts';
@@ -15,6 +15,7 @@ import { escapeText } from './escape.ts';
 import { judgeSlack, refusalOf } from './failures.ts';
 import { openForm } from './open-form.ts';
 import { listRoutes, type Place, placeSchema, type Route } from './place.ts';
+import { sayToPerson } from './say-to-person.ts';
 import { send } from './send.ts';
 import { slackTexts } from './slack-texts.ts';
 import { uploadPictures } from './upload-pictures.ts';
@@ -43,8 +44,8 @@ export async function performSlackJob(
   client: WebClient,
   job: SlackJob,
   task: Task<SlackJob>,
-): Promise<void> {
-  if (await offerForm(deps, client, job, task)) return;
+): Promise<Outcome> {
+  if (await offerForm(deps, client, job, task)) return 'done';
   const { question } = job;
   const { line, actorId, locale } = question;
   const asking = deps.ask({ text: line, actorId, role: deps.roleOf(actorId), locale, platform: 'slack' });
@@ -61,7 +62,11 @@ export async function performSlackJob(
   const shared = job.sharedBy === null ? {} : { sharedBy: job.sharedBy };
   const outcome = await deliver(answer, files, place, { ...deliverDeps(deps, client, job, task), ...shared });
   deps.log.info({ platform: 'slack', outcome, attempt: task.attempt }, 'delivered');
-  if (job.sharedBy !== null && outcome === 'delivered') await sayShared(deps, client, job, task, answer);
+  if (job.sharedBy === null) return 'done';
+  // What the channel has not seen may be shown to it again.
+  if (outcome !== 'delivered') return 'undone';
+  await sayShared(deps, client, job, task, answer);
+  return 'done';
 }
 
 function deliverDeps(deps: ChatDeps, client: WebClient, job: SlackJob, task: Task<SlackJob>): DeliverDeps {
@@ -88,10 +93,9 @@ async function offerForm(
   // Whoever takes the job over comes too late for it.
   if (task.attempt === 1 && (await openForm(deps, client, form.triggerId, question, place))) return true;
   // Without its form, a command is answered, by what it lacks.
-  if (!form.wanted || place.responseUrl === null) return false;
+  if (!form.wanted) return false;
   const words = slackTexts(question.locale).formNotOpened(question.line);
-  const route = { by: 'response', url: place.responseUrl, visible: 'ephemeral', replaces: false } as const;
-  await sendWords(deps, client, task, route, [words]);
+  await sayToPerson(words, place, { client, log: deps.log });
   return true;
 }
 
@@ -164,7 +168,13 @@ async function sayShared(
 ): Promise<void> {
   if (place.responseUrl === null) return;
   const words = slackTexts(question.locale).shared;
-  const route = { by: 'response', url: place.responseUrl, visible: 'ephemeral', replaces: true } as const;
+  const route = {
+    by: 'response',
+    url: place.responseUrl,
+    visible: 'ephemeral',
+    replaces: true,
+    thread: null,
+  } as const;
   await sendWords(deps, client, task, route, [words, reply.summary]);
 }
 

@@ -26,7 +26,13 @@ export type Route =
   | { by: 'post'; channel: string; thread: string | null }
   /** In place of a message of ours: doing it twice is as once. */
   | { by: 'update'; channel: string; ts: string }
-  | { by: 'response'; url: string; visible: 'in_channel' | 'ephemeral'; replaces: boolean }
+  | {
+      by: 'response';
+      url: string;
+      visible: 'in_channel' | 'ephemeral';
+      replaces: boolean;
+      thread: string | null;
+    }
   /** Seen by one person in a channel, and never to be found again. */
   | { by: 'ephemeral'; channel: string; user: string; thread: string | null };
 
@@ -37,7 +43,7 @@ export function listRoutes(place: Place, isPrivate: boolean): Route[] {
   const post: Route = { by: 'post', channel, thread };
   const ephemeral: Route = { by: 'ephemeral', channel, user, thread };
   const respond = (visible: 'in_channel' | 'ephemeral', replacing: boolean): Route[] =>
-    responseUrl === null ? [] : [{ by: 'response', url: responseUrl, visible, replaces: replacing }];
+    responseUrl === null ? [] : [{ by: 'response', url: responseUrl, visible, replaces: replacing, thread }];
   // Where somebody has removed the note, the answer stands anew.
   if (noteTs !== null) return [update(noteTs), post];
   if (replaces) {

@@ -9,6 +9,8 @@ export interface ResponseOptions {
    * anything: every use of it is a new message.
    */
   replaces: boolean;
+  /** The thread that a new message stands in; null in the channel itself. */
+  thread: string | null;
   timeoutMs?: number;
 }
 
@@ -16,12 +18,17 @@ export interface ResponseOptions {
 export async function postResponse(
   responseUrl: string,
   message: SlackMessage,
-  { visible, replaces, timeoutMs = 10_000 }: ResponseOptions,
+  { visible, replaces, thread, timeoutMs = 10_000 }: ResponseOptions,
 ): Promise<void> {
   const response = await fetch(responseUrl, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ ...message, response_type: visible, replace_original: replaces }),
+    body: JSON.stringify({
+      ...message,
+      response_type: visible,
+      replace_original: replaces,
+      ...(thread === null || replaces ? {} : { thread_ts: thread }),
+    }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });

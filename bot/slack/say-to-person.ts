@@ -22,7 +22,7 @@ export async function sayToPerson(
   const route =
     responseUrl === null
       ? ({ by: 'post', channel: user, thread: null } as const)
-      : ({ by: 'response', url: responseUrl, visible: 'ephemeral', replaces: false } as const);
+      : ({ by: 'response', url: responseUrl, visible: 'ephemeral', replaces: false, thread: null } as const);
   // A key of its own, so that what was said before is not taken for this.
   const options = { client, key: randomUUID(), stage: 'note', withinMs: 10_000 } as const;
   await send(route, message, options).catch((error: unknown) =>

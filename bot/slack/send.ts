@@ -60,8 +60,8 @@ export async function send(
       );
     }
     case 'response': {
-      const { url, visible, replaces } = route;
-      await attempt(() => postResponse(url, message, { visible, replaces }), {
+      const { url, visible, replaces, thread } = route;
+      await attempt(() => postResponse(url, message, { visible, replaces, thread }), {
         ...shared,
         repeatable: replaces,
       });

@@ -15,6 +15,8 @@ export const slackTexts = defineTexts({
     inDoubt: (line: string) =>
       `I answered ${line}, but Slack did not confirm it. If you do not see the answer, ask again or press the button.`,
     shared: 'Shown in the channel.',
+    revoked:
+      'Slack no longer accepts my token: whoever runs Regulars has to install the app again (docs/slack.md). Until then I answer commands alone, without charts.',
     formNotOpened: (line: string) => `Slack did not open the form. Write it in one line, for example ${line}`,
   },
   'pt-BR': {
@@ -29,6 +31,8 @@ export const slackTexts = defineTexts({
     inDoubt: (line) =>
       `Respondi a ${line}, mas o Slack não confirmou. Se você não vir a resposta, pergunte de novo ou aperte o botão.`,
     shared: 'Mostrado no canal.',
+    revoked:
+      'O Slack não aceita mais meu token: quem opera o Regulars precisa instalar o app de novo (docs/slack.md). Até lá respondo só a comandos, sem gráficos.',
     formNotOpened: (line) => `O Slack não abriu o formulário. Escreva em uma linha, por exemplo ${line}`,
   },
 });

@@ -1,12 +1,11 @@
 import type { KnownBlock, LinkUnfurls } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Reply } from '../../renderers/reply.ts';
 import { arrangeAnswer } from '../chat/arrange-answer.ts';
 import { attempt } from '../chat/attempt.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
 import { chatQuestionSchema } from '../chat/chat-question.ts';
-import { drawPictures, type PreparedAnswer } from '../chat/prepare-answer.ts';
+import { bareAnswer, drawPictures, type PreparedAnswer } from '../chat/prepare-answer.ts';
 import { describeCause } from '../sort-errors.ts';
 import * as make from './blocks.ts';
 import { isContentRefusal, judgeSlack } from './failures.ts';
@@ -74,27 +73,10 @@ async function makePreview(
   });
   if (reply.visibility === 'private' || reply.tone === 'error') return null;
   const pictures = await drawPictures(deps, reply);
-  const answer = previewOf(reply, { question, pictures });
+  // The link itself is the way to tables and buttons.
+  const answer = { ...bareAnswer(question, reply), pictures };
   const files = await uploadPictures(pictures, { client, log: deps.log });
   return { url, whole: layPreview(answer, files), plain: layPreview(answer, new Map()) };
-}
-
-/** The answer as a preview has it: the link itself is the way to tables and buttons. */
-function previewOf(
-  reply: Reply,
-  { question, pictures }: Pick<PreparedAnswer, 'question' | 'pictures'>,
-): PreparedAnswer {
-  return {
-    reply,
-    question,
-    pictures,
-    isPrivate: false,
-    mayShare: false,
-    hasForm: false,
-    reference: null,
-    link: null,
-    pages: [],
-  };
 }
 
 /** Sections and pictures alone: Slack refuses rich text and buttons below a link. */

@@ -62,6 +62,14 @@ export function finishEvent(
   return call(db, 'chat_event_finish', { p_platform: platform, p_event_id: eventId }, z.unknown());
 }
 
+/** Forgets an event that came to nothing, so that it can be brought again. Throws `DatabaseError`. */
+export function forgetEvent(
+  db: SupabaseClient,
+  { platform, eventId }: { platform: Platform; eventId: string },
+): Promise<unknown> {
+  return call(db, 'chat_event_forget', { p_platform: platform, p_event_id: eventId }, z.unknown());
+}
+
 const leftJobSchema = z
   .object({ event_id: z.string(), job: z.unknown(), attempt: z.int() })
   .transform(({ event_id, job, attempt }) => ({ eventId: event_id, job, attempt }));

@@ -1,5 +1,6 @@
 export {
   finishEvent,
+  forgetEvent,
   keepJob,
   type LeftJob,
   leaseSeconds,

@@ -84,6 +84,18 @@ begin
 end
 $$;
 
+-- An event that came to nothing, so that it can be brought again.
+create function public.chat_event_forget(p_platform text, p_event_id text)
+returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  delete from chat_events where platform = p_platform and event_id = p_event_id;
+end
+$$;
+
 -- A job whose process has left it, taken over; null when there is none. One that has been left three times, or that
 -- is older than its right to answer, stays.
 create function public.chat_event_take_over(p_platform text, p_max_age_seconds integer, p_lease_seconds integer)
