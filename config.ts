@@ -126,7 +126,11 @@ const settings = z
     SLACK_API_URL: address('SLACK_API_URL=https://slack.com/api').default('https://slack.com/api'),
     DISCORD_TOKEN: token(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'DISCORD_TOKEN'),
     DISCORD_GUILD_IDS: list
-      .pipe(z.array(z.string().regex(/^\d{15,21}$/, `expected ${found.DISCORD_GUILD_IDS}`)).min(1))
+      .pipe(
+        z
+          .array(z.string().regex(/^\d{15,21}$/, `expected ${found.DISCORD_GUILD_IDS}`))
+          .min(1, `expected ${found.DISCORD_GUILD_IDS}`),
+      )
       .optional(),
     DISCORD_API_URL: address('DISCORD_API_URL=https://discord.com/api').default('https://discord.com/api'),
   })

@@ -43,18 +43,24 @@ export function createConnection(options: ConnectionOptions): Connection {
   let state: PlatformState = 'connecting';
   let failed: unknown = null;
   let isLost = false;
+  let toldLast = '';
 
   const attemptOnce = async (): Promise<boolean> => {
     isLost = false;
     try {
       state = await ensure();
       failed = null;
+      toldLast = '';
       return true;
     } catch (error) {
       const isRefused = error instanceof SettingRefusedError;
       state = isRefused ? 'refused' : 'unreachable';
       failed = error;
       const message = isRefused ? error.message : 'not connected, trying again';
+      // Once, not every few seconds: what has been said stays true until something changes.
+      const told = `${state} ${String(error)}`;
+      if (told === toldLast) return false;
+      toldLast = told;
       log[isRefused ? 'error' : 'warn']({ platform, err: describeCause(error) }, message);
       return false;
     }

@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { describeStores } from '../../supabase/tests/harness.ts';
-import { createInbox, type Outcome, type Task } from './inbox.ts';
+import { createInbox, type InboxDeps, type Task } from './inbox.ts';
 
 interface Job {
   line: string;
@@ -13,11 +13,7 @@ const schema = z.object({ line: z.string(), ts: z.string().optional() });
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 const away = () => Promise.reject(new Error('no database'));
 
-type Perform = (job: Job, task: Task<Job>) => Promise<unknown>;
-
-function open(db: () => Promise<SupabaseClient>, work: Perform) {
-  const perform = async (job: Job, task: Task<Job>) =>
-    (await work(job, task)) === 'undone' ? 'undone' : 'done';
+function open(db: () => Promise<SupabaseClient>, perform: InboxDeps<Job>['perform']) {
   return createInbox<Job>({ platform: 'slack', schema, db, perform, log });
 }
 
@@ -34,17 +30,6 @@ describeStores('events of a platform', (store) => {
     const replicas = [1, 2].map(() => open(db, async ({ line }) => void done.push(line)));
     await Promise.all([...replicas, ...replicas].map((inbox) => inbox.accept('E1', { line: '/kpi' }).done));
     expect(done).toEqual(['/kpi']);
-  });
-
-  test('what came to nothing may be brought again, and only that', async () => {
-    const outcomes: Outcome[] = ['undone', 'done'];
-    const inbox = open(db, async () => outcomes.shift());
-    const bring = async () => {
-      const { isFirst, done } = inbox.accept('E0', { line: '/kpi' });
-      await done;
-      return isFirst;
-    };
-    expect([await bring(), await bring(), await bring()]).toEqual([true, true, false]);
   });
 
   test('what a process leaves at its end, or is sent after it, another does at once, from where it was', async () => {

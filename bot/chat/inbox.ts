@@ -1,8 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { z } from 'zod';
 import {
   finishEvent,
-  forgetEvent,
   keepJob,
   leaseSeconds,
   leaveEvents,
@@ -38,15 +38,10 @@ export interface InboxDeps<Job extends object> {
   platform: string;
   schema: z.ZodType<Job>;
   db: () => Promise<SupabaseClient>;
-  /**
-   * Does the job; what it throws is a fault of ours, and is logged. One that came to nothing, and may be brought again
-   * as if it had never been, is `undone`.
-   */
-  perform: (job: Job, task: Task<Job>) => Promise<Outcome>;
+  /** Does the job; what it throws is a fault of ours, and is logged. */
+  perform: (job: Job, task: Task<Job>) => Promise<void>;
   log: Log;
 }
-
-export type Outcome = 'done' | 'undone';
 
 /** What becomes of an event that was brought. */
 export interface Accepted {
@@ -67,6 +62,7 @@ export interface Inbox<Job> {
 
 /** Events remembered by this process alone, for the time in which the database is away. */
 const mostRemembered = 10_000;
+const leaveWithinMs = 2_000;
 const takeOverEveryMs = 5_000;
 const pruneEveryMs = 3_600_000;
 
@@ -100,9 +96,8 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
       if (!isOurs) throw new LostJobError();
     };
     const work = (async () => {
-      let outcome: Outcome = 'done';
       try {
-        outcome = await deps.perform(job, { eventId, attempt, keep });
+        await deps.perform(job, { eventId, attempt, keep });
       } catch (error) {
         if (error instanceof LostJobError) {
           log.warn({ platform, attempt }, 'job taken over by another process');
@@ -112,11 +107,10 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
       }
       await deps
         .db()
-        .then((db) => (outcome === 'done' ? finishEvent : forgetEvent)(db, { platform, eventId }))
+        .then((db) => finishEvent(db, { platform, eventId }))
         .catch((error: unknown) =>
           log.warn({ platform, err: describeCause(error) }, 'event not marked as done'),
         );
-      if (outcome === 'undone') seen.delete(eventId);
     })().finally(() => underWay.delete(eventId));
     underWay.set(eventId, work);
     return work;
@@ -147,10 +141,9 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
   const leave = async (eventIds: string[]) => {
     if (eventIds.length === 0) return;
     log.warn({ platform, left: eventIds.length }, 'left unfinished for another process');
-    await deps
-      .db()
-      .then((db) => leaveEvents(db, { platform, eventIds }))
-      .catch(() => undefined);
+    const leaving = deps.db().then((db) => leaveEvents(db, { platform, eventIds }));
+    // Their leases end by themselves where the database does not answer.
+    await Promise.race([leaving, pause(leaveWithinMs)]).catch(() => undefined);
   };
 
   return {

@@ -22,6 +22,7 @@ describeStores('what buttons stand for', (store) => {
       asks: ['/kpi 2026-10 by:channel'],
       view: 'picture',
       isPrivate: true,
+      mayShare: false,
       askerId: 'slack:U1',
       locale: 'pt-BR',
     } as const;

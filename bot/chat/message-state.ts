@@ -12,6 +12,8 @@ const messageStateSchema = z.object({
   asks: z.array(z.string()),
   view: z.enum(views),
   isPrivate: z.boolean(),
+  /** It may be shown to the channel. */
+  mayShare: z.boolean(),
   /** Who asked: `slack:U…`, `discord:…`. */
   askerId: z.string(),
   locale: z.enum(locales),

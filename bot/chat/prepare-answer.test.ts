@@ -46,6 +46,7 @@ test('draws the first charts, keeps what the buttons stand for, and links to the
       asks: ['/kpi 2026-10 by:channel'],
       view: 'picture',
       isPrivate: false,
+      mayShare: false,
       askerId: 'slack:U0001',
       locale: 'en',
     },

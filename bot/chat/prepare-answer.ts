@@ -57,15 +57,16 @@ export async function prepareAnswer(
   reply: Reply,
 ): Promise<PreparedAnswer> {
   const isPrivate = question.isPrivate || reply.visibility === 'private';
+  const mayShare = isPrivate && reply.visibility === 'public' && reply.tone !== 'error';
   const [pictures, reference] = await Promise.all([
     question.view === 'table' ? [] : drawPictures(deps, reply),
-    keepState(deps, question, reply, isPrivate),
+    keepState(deps, question, reply, { isPrivate, mayShare }),
   ]);
   return {
     reply,
     question,
     isPrivate,
-    mayShare: isPrivate && reply.visibility === 'public' && reply.tone !== 'error',
+    mayShare,
     pictures,
     hasForm:
       reply.tone !== 'error' &&
@@ -112,7 +113,7 @@ async function keepState(
   deps: ChatDeps,
   question: ChatQuestion,
   reply: Reply,
-  isPrivate: boolean,
+  { isPrivate, mayShare }: Pick<PreparedAnswer, 'isPrivate' | 'mayShare'>,
 ): Promise<string | null> {
   try {
     return await keepMessageState(await deps.db(), {
@@ -120,6 +121,7 @@ async function keepState(
       asks: reply.actions.map(({ ask }) => ask),
       view: question.view,
       isPrivate,
+      mayShare,
       askerId: question.actorId,
       locale: question.locale,
     });

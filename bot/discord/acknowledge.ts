@@ -17,6 +17,8 @@ export interface Target {
   applicationId: string;
   interactionId: string;
   token: string;
+  /** It is of a button or form below a message, which is what may be replaced then. */
+  isPressed: boolean;
 }
 
 /** Discord waits three seconds for the first answer. */
@@ -47,13 +49,20 @@ export async function acknowledge(target: Target, wanted: Acknowledged): Promise
   } catch (error) {
     if (refusalOf(error) !== codes.alreadyAcknowledged) throw error;
     if (wanted.kind === 'update') return wanted;
-    const { rest, applicationId, token } = target;
+    const { rest, applicationId, token, isPressed } = target;
     const original = await attempt(
       () => rest.get(Routes.webhookMessage(applicationId, token), { auth: false }) as Promise<APIMessage>,
       { judge: judgeDiscord, repeatable: true, withinMs: 10_000 },
     );
+    // Of a button, it may be the message that was pressed: it was acknowledged without a note then.
+    if (isPressed && !isLoading(original)) return { kind: 'update' };
     return { kind: 'note', isPrivate: isPrivateMessage(original) };
   }
+}
+
+/** Whether a message is a note of ours that an answer is still to replace. */
+function isLoading({ flags }: APIMessage): boolean {
+  return ((flags ?? 0) & MessageFlags.Loading) !== 0;
 }
 
 function firstAnswer(wanted: Acknowledged): APIInteractionResponse {

@@ -64,6 +64,19 @@ describe('the commands that Discord registers', () => {
     expect(findRegistered([make('rfm'), make('rfm moves')], 'rfm', 'show')?.name).toBe('rfm');
     expect(findRegistered(list, 'segment', 'drop')).toBeUndefined();
   });
+
+  test.each([
+    [['segment', 'segment show', 'segment rule add']],
+    [['stock']],
+    [['digest list', 'digest add']],
+  ])('of any names, are taken by Discord and found again: %j', (names) => {
+    const list = names.map((name) => make(name));
+    expect(checkDiscordCommands(JSON.parse(JSON.stringify(listDiscordCommands(list))))).toEqual([]);
+    const found = listChoosable(list).map(
+      ({ name, subcommand }) => findRegistered(list, name, subcommand)?.name,
+    );
+    expect(found.toSorted()).toEqual(names.toSorted());
+  });
 });
 
 describe('registering', () => {
@@ -80,6 +93,8 @@ describe('registering', () => {
       const renamed = first ? [{ ...first, description: text }, ...commands.slice(1)] : [];
       expect(await registerCommands(rest, discord.applicationId, renamed)).toBe(true);
       expect(await registerCommands(rest, discord.applicationId, commands)).toBe(true);
+      const plain = commands.map((command) => ({ ...command, options: {} }));
+      expect(await registerCommands(rest, discord.applicationId, plain)).toBe(true);
       expect(discord.refused).toEqual([]);
     } finally {
       await discord.close();

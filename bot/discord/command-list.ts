@@ -14,28 +14,53 @@ import { choicesOf } from '../option-choices.ts';
 import { limits } from './components.ts';
 
 /** Subcommand of a command that is also the first word of others: `/rfm show` beside `/rfm moves`. */
-const bareName = { en: 'show', 'pt-BR': 'ver' } as const;
+const bareNames = [
+  { en: 'show', 'pt-BR': 'ver' },
+  { en: 'overview', 'pt-BR': 'geral' },
+] as const;
 
 /** Discord takes at most so many letters of a description. */
 const longestDescription = 100;
 
+/** A command under the names that Discord knows it by. */
+interface Registered {
+  command: Command;
+  name: string;
+  subcommand: Localized | null;
+}
+
+/** Every command with its names in Discord: a subcommand where others begin with the same word. */
+function nameCommands(commands: readonly Command[]): Registered[] {
+  const families = Map.groupBy(commands, ({ name }) => name.split(' ')[0] ?? name);
+  return [...families].flatMap(([word, family]) => {
+    const rests = family.map(({ name }) => name.slice(word.length).trim().replaceAll(' ', '-'));
+    const bare = bareNames.find(({ en }) => !rests.includes(en)) ?? bareNames[0];
+    const isAlone = family.length === 1 && rests[0] === '';
+    return family.map((command, index) => {
+      const rest = rests[index] ?? '';
+      const subcommand = rest === '' ? bare : { en: rest, 'pt-BR': rest };
+      return { command, name: word, subcommand: isAlone ? null : subcommand };
+    });
+  });
+}
+
 /** The commands as Discord registers them, from the list of commands: one for each first word. */
 export function listDiscordCommands(commands: readonly Command[]): WantedCommand[] {
-  const families = Map.groupBy(commands, ({ name }) => name.split(' ')[0] ?? name);
-  return [...families].map(([word, family]) => {
-    const [only] = family;
+  const families = Map.groupBy(nameCommands(commands), ({ name }) => name);
+  return [...families].map(([name, family]) => {
     const shared = {
       type: ApplicationCommandType.ChatInput,
-      name: word,
+      name,
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
       integration_types: [ApplicationIntegrationType.GuildInstall],
     } satisfies Partial<WantedCommand>;
-    if (only && family.length === 1 && only.name === word) {
-      return { ...shared, ...describe(only.description), options: listOptions(only) };
-    }
-    const subcommands = family.map((command) => makeSubcommand(command, word));
-    const description = family.find(({ name }) => name === word)?.description ?? describeFamily(word, family);
-    return { ...shared, ...describe(description), options: subcommands };
+    const own = family.find(({ command }) => command.name === name)?.command;
+    const description = own?.description ?? describeFamily(family);
+    const subcommands = family.flatMap((one) =>
+      one.subcommand ? [makeSubcommand(one, one.subcommand)] : [],
+    );
+    const options = own && subcommands.length === 0 ? listOptions(own) : subcommands;
+    return { ...shared, ...describe(description), options };
   });
 }
 
@@ -45,24 +70,21 @@ export function findRegistered(
   name: string,
   subcommand: string | null,
 ): Command | undefined {
-  const wanted = subcommand === null || subcommand === bareName.en ? name : `${name} ${subcommand}`;
-  const exact = subcommand === null ? name : `${name} ${subcommand}`;
-  return (
-    commands.find((command) => command.name === exact) ?? commands.find((command) => command.name === wanted)
-  );
+  return nameCommands(commands).find(
+    (known) => known.name === name && (known.subcommand?.en ?? null) === subcommand,
+  )?.command;
 }
 
-function describeFamily(word: string, family: readonly Command[]): Localized {
-  const names = family.map(({ name }) => name.slice(word.length + 1)).join(', ');
+function describeFamily(family: readonly Registered[]): Localized {
+  const names = family.map(({ subcommand }) => subcommand?.en ?? '').join(', ');
   return { en: names, 'pt-BR': names };
 }
 
-function makeSubcommand(command: Command, word: string): APIApplicationCommandSubcommandOption {
-  const rest = command.name.slice(word.length).trim().replaceAll(' ', '-');
+function makeSubcommand({ command }: Registered, names: Localized): APIApplicationCommandSubcommandOption {
   return {
     type: ApplicationCommandOptionType.Subcommand,
-    name: rest || bareName.en,
-    ...(rest === '' ? { name_localizations: { 'pt-BR': bareName['pt-BR'] } } : {}),
+    name: names.en,
+    ...(names['pt-BR'] === names.en ? {} : { name_localizations: { 'pt-BR': names['pt-BR'] } }),
     ...describe(command.description),
     options: listOptions(command),
   };

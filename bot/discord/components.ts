@@ -27,11 +27,10 @@ export const limits = {
   choices: 25,
 } as const;
 
-/** Discord refuses a button whose address is no public one. */
-function isPublic(url: string): boolean {
-  return (
-    url.length <= limits.url && new URL(url).hostname.includes('.') && !/^[\d.]+$/.test(new URL(url).hostname)
-  );
+/** Whether a button may lead to an address: Discord refuses one that is no public one, or long. */
+export function canLink(url: string): boolean {
+  const { hostname } = new URL(url);
+  return url.length <= limits.url && hostname.includes('.') && !/^[\d.]+$/.test(hostname);
 }
 
 /** Discord takes no text of blanks alone. */
@@ -55,7 +54,7 @@ export function gallery(pictures: { name: string; alt: string }[]): APIMediaGall
 /** Buttons in rows of five. */
 export function buttons(list: Button[]): APIActionRowComponent<APIButtonComponent>[] {
   const shown = list
-    .filter(({ does }) => !('url' in does) || isPublic(does.url))
+    .filter(({ does }) => !('url' in does) || canLink(does.url))
     .map(({ label, does }): APIButtonComponent => {
       const button = {
         type: ComponentType.Button,

@@ -52,23 +52,25 @@ export async function deliver(
   }
 }
 
-/** What only who asked may see takes no place that others see. */
-function chooseWay({ isPrivate }: PreparedAnswer, job: DiscordJob): Way {
-  const { acknowledged, pressed, sharedBy, guildId } = job;
-  if (sharedBy !== null && acknowledged?.kind === 'update') return 'beside_publicly';
-  const standsPrivately =
-    guildId === null ||
-    (acknowledged?.kind === 'note' ? acknowledged.isPrivate : (pressed?.isPrivate ?? false));
-  return isPrivate && !standsPrivately ? 'beside_privately' : 'replace';
+/** What only who asked may see takes no place that others see, and an error takes no answer's. */
+function chooseWay({ isPrivate, reply }: PreparedAnswer, job: DiscordJob): Way {
+  const { acknowledged, pressed, shares, guildId } = job;
+  const isNoted = acknowledged?.kind === 'note';
+  const standsPrivately = isNoted ? acknowledged.isPrivate : (pressed?.isPrivate ?? false);
+  if (isPrivate && !standsPrivately && guildId !== null) return 'beside_privately';
+  if (isNoted) return 'replace';
+  if (reply.tone === 'error') return 'beside_privately';
+  return shares === null ? 'replace' : 'beside_publicly';
 }
 
 /** Sends an answer, and where Discord refuses what is in it, without its pictures, at last its sentence. */
 async function sendPlainer(
   answer: PreparedAnswer,
-  { sizeLimit, sharedBy }: DiscordJob,
+  { sizeLimit, shares, user }: DiscordJob,
   log: Log,
   send: (message: DiscordMessage) => Promise<void>,
 ): Promise<void> {
+  const sharedBy = shares === null ? null : user;
   const versions = [
     () => presentAnswer(answer, { sizeLimit, sharedBy }),
     () => presentAnswer(answer, { sizeLimit: 0, sharedBy }),
@@ -127,4 +129,9 @@ async function tellInPlace(target: Target, sentence: string, isNoted: boolean, l
 /** A line in the place of the note. Throws Discord's refusal. */
 export function replaceByLine(target: Target, line: string): Promise<void> {
   return replace(target, presentLines([line]));
+}
+
+/** A line for who asked alone, beside what is there. Throws Discord's refusal, or InDoubtError. */
+export function addPrivateLine(target: Target, line: string): Promise<void> {
+  return addBeside(target, presentLines([line]), 'beside_privately');
 }

@@ -98,7 +98,7 @@ describe('when Discord fails', () => {
     await vi.waitFor(() =>
       expect(bot.log.info).toHaveBeenCalledWith(
         expect.objectContaining({ outcome: 'undeliverable' }),
-        'delivered',
+        'answer settled',
       ),
     );
   });

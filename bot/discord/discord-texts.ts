@@ -2,6 +2,7 @@ import { defineTexts } from '../../renderers/locale.ts';
 
 export const discordTexts = defineTexts({
   en: {
+    tryAgain: 'That did not work just now. Try again in a moment.',
     notHere: 'Regulars answers only members of its own servers.',
     answeredPrivately: (line: string) =>
       `I answered ${line} for you alone. If you do not see the answer, ask again.`,
@@ -10,6 +11,7 @@ export const discordTexts = defineTexts({
     notSent: (line: string) => `Discord did not take the answer to ${line}. Ask again in a moment.`,
   },
   'pt-BR': {
+    tryAgain: 'Não funcionou agora. Tente de novo em instantes.',
     notHere: 'O Regulars só responde a membros dos seus próprios servidores.',
     answeredPrivately: (line) =>
       `Respondi a ${line} só para você. Se você não vir a resposta, pergunte de novo.`,

@@ -30,7 +30,9 @@ export function judgeDiscord(error: unknown): Verdict {
 /** Whether Discord refused what the message holds, so that a plainer one may be taken. */
 export function isContentRefusal(error: unknown): boolean {
   const refusal = refusalOf(error);
-  return refusal === codes.tooLarge || refusal === codes.invalidForm;
+  // What stands before Discord refuses too, in words of its own.
+  const isTooLarge = (error instanceof DiscordAPIError || error instanceof HTTPError) && error.status === 413;
+  return isTooLarge || refusal === codes.tooLarge || refusal === codes.invalidForm;
 }
 
 /** Whether Discord does not know our token. */

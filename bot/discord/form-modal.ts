@@ -33,7 +33,7 @@ function makeLabel(field: FormField, locale: Locale): APILabelComponent {
   return {
     type: ComponentType.Label,
     label: cutText(field.label, limits.label),
-    description: cutText(field.hint, limits.hint),
+    ...(field.hint.trim() === '' ? {} : { description: cutText(field.hint, limits.hint) }),
     component: makeInput(field, locale),
   };
 }

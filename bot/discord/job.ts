@@ -22,13 +22,13 @@ export const discordJobSchema = z.object({
   guildId: z.string().nullable(),
   /** The message of ours whose button was pressed; null where the answer stands anew. */
   pressed: z.object({ isPrivate: z.boolean() }).nullable(),
-  /** Bytes of all files together that Discord takes here. */
+  /** Bytes that a file may have here. */
   sizeLimit: z.number(),
   acknowledged: acknowledgedSchema.nullable(),
   /** A message has been begun that nobody can look for afterwards. */
   begun: z.boolean(),
-  /** Who shows a private answer to the channel. */
-  sharedBy: z.string().nullable(),
+  /** A private answer, known by its reference, that the person shows to the channel. */
+  shares: z.string().nullable(),
   /** It was asked by a form, which can be opened again where something in it was wrong. */
   byForm: z.boolean(),
 });

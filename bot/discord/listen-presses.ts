@@ -32,13 +32,15 @@ export async function answerPress(
   const { mark, state, line } = meaning;
   if (mark.use === 'form') return openForm(listenDeps, interaction, asker, line);
   if (mark.use === 'share') {
+    if (!state.mayShare) return sayAtOnce(listenDeps, interaction, chatTexts(asker.locale).forgotten);
     const { view, locale } = state;
-    const job = makeJob(interaction, asker, { line, view, locale }, { sharedBy: asker.user });
-    // Known by the answer, not by the press: however often it is pressed, the channel sees it once.
-    return takeIn(listenDeps, `share:${mark.reference}`, job);
+    return takeIn(
+      listenDeps,
+      makeJob(interaction, asker, { line, view, locale }, { shares: mark.reference }),
+    );
   }
   const view = mark.use === 'table' ? 'table' : 'picture';
-  return takeIn(listenDeps, interaction.id, askOn(interaction, asker, state, { line, view }));
+  return takeIn(listenDeps, askOn(interaction, asker, state, { line, view }));
 }
 
 /** A filled-in form: asked as a line, which says what was wrong with it where something was. */
@@ -55,7 +57,7 @@ export async function answerForm(
   const kept = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   const line = writeFormLine(command, { ...kept, ...readFormValues(interaction) });
   const job = askOn(interaction, asker, meaning.state, { line, view: 'picture' });
-  return takeIn(listenDeps, interaction.id, { ...job, byForm: true });
+  return takeIn(listenDeps, { ...job, byForm: true });
 }
 
 /** Only who asked changes what others are looking at; anyone else gets an answer of their own. */

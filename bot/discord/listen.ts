@@ -21,7 +21,10 @@ export async function handleInteraction(listenDeps: ListenDeps, interaction: API
   try {
     await handle(listenDeps, interaction);
   } catch (error) {
-    listenDeps.deps.log.error({ platform: 'discord', err: describeCause(error) }, 'interaction failed');
+    const { log, locale } = listenDeps.deps;
+    log.error({ platform: 'discord', err: describeCause(error) }, 'interaction failed');
+    // Where it has been answered, Discord takes no second answer.
+    await sayAtOnce(listenDeps, interaction, discordTexts(locale).tryAgain).catch(() => undefined);
   }
 }
 
@@ -30,7 +33,7 @@ async function handle(listenDeps: ListenDeps, interaction: APIInteraction): Prom
   const asker = readAsker(interaction, deps.locale);
   // Of direct messages Discord has to be asked, which a command has time for only once it is acknowledged.
   const mayWait = interaction.type === InteractionType.ApplicationCommand && asker.guildId === null;
-  if (!mayWait && !(await membership.isMember(asker))) {
+  if (!mayWait && !(await membership.isMember(asker, { withinMs: 1_500 }))) {
     return sayAtOnce(listenDeps, interaction, discordTexts(asker.locale).notHere);
   }
   switch (interaction.type) {
@@ -55,7 +58,7 @@ function answerCommand(
   const typed = [name, subcommand].filter(Boolean).join(' ');
   const line = writeFormLine(command?.name ?? typed, readValues(options));
   const asker = readAsker(interaction, listenDeps.deps.locale);
-  return takeIn(listenDeps, interaction.id, makeJob(interaction, asker, { line }));
+  return takeIn(listenDeps, makeJob(interaction, asker, { line }));
 }
 
 async function answerAutocomplete(

@@ -4,6 +4,8 @@ import { codes, judgeDiscord, refusalOf } from './failures.ts';
 
 /** How long a person counts as a member, in milliseconds: who leaves a server is not answered for longer. */
 const keptMs = 5 * 60_000;
+/** And how long somebody counts as none, in milliseconds: who joins is answered soon. */
+const keptOutMs = 60_000;
 const mostKept = 10_000;
 
 const notThere: ReadonlySet<number> = new Set([
@@ -19,20 +21,20 @@ export interface Membership {
    * In a server of the shop's, whoever writes there does; in direct messages, who is a member of one of them. Rejects
    * where Discord cannot be asked.
    */
-  isMember(asker: { user: string; guildId: string | null }): Promise<boolean>;
+  isMember(asker: { user: string; guildId: string | null }, limit?: { withinMs: number }): Promise<boolean>;
 }
 
 /** A bot can be added to any server by anybody who has its link: only those of the shop are answered. */
 export function createMembership(rest: REST, guildIds: readonly string[]): Membership {
-  /** Until when somebody counts, by the person's id. */
-  const known = new Map<string, number>();
+  /** What was found of somebody, and until when it counts, by the person's id. */
+  const known = new Map<string, { isMember: boolean; until: number }>();
 
-  const isIn = async (guildId: string, user: string): Promise<boolean> => {
+  const isIn = async (guildId: string, user: string, withinMs: number): Promise<boolean> => {
     try {
       await attempt(() => rest.get(Routes.guildMember(guildId, user)), {
         judge: judgeDiscord,
         repeatable: true,
-        withinMs: 5_000,
+        withinMs,
       });
       return true;
     } catch (error) {
@@ -44,15 +46,16 @@ export function createMembership(rest: REST, guildIds: readonly string[]): Membe
   };
 
   return {
-    isMember: async ({ user, guildId }) => {
+    isMember: async ({ user, guildId }, { withinMs } = { withinMs: 5_000 }) => {
       if (guildId !== null) return guildIds.includes(guildId);
-      if ((known.get(user) ?? 0) > Date.now()) return true;
-      const found = await Promise.allSettled(guildIds.map((id) => isIn(id, user)));
+      const kept = known.get(user);
+      if (kept && kept.until > Date.now()) return kept.isMember;
+      const found = await Promise.allSettled(guildIds.map((id) => isIn(id, user, withinMs)));
       const isMember = found.some((one) => one.status === 'fulfilled' && one.value);
       const failed = found.find((one) => one.status === 'rejected');
       if (!isMember && failed) throw failed.reason;
       if (known.size >= mostKept) known.clear();
-      if (isMember) known.set(user, Date.now() + keptMs);
+      known.set(user, { isMember, until: Date.now() + (isMember ? keptMs : keptOutMs) });
       return isMember;
     },
   };

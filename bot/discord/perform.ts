@@ -2,11 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import type { Reply } from '../../renderers/reply.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
-import type { Outcome, Task } from '../chat/inbox.ts';
+import { chatTexts } from '../chat/chat-texts.ts';
+import type { Task } from '../chat/inbox.ts';
 import { isPrivateByCommand, type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
+import { claimShare, releaseShare } from '../chat/share.ts';
 import { describeCause } from '../sort-errors.ts';
 import { type Acknowledgement, acknowledge } from './acknowledge.ts';
-import { deliver, replaceByLine } from './deliver.ts';
+import { addPrivateLine, deliver, replaceByLine } from './deliver.ts';
 import { discordTexts } from './discord-texts.ts';
 import type { Acknowledged, DiscordJob } from './job.ts';
 import type { Membership } from './membership.ts';
@@ -25,25 +27,32 @@ export const decideAfterMs = 500;
 
 /** Answers one question in Discord: asks, says that it is at work, draws, and puts the answer in its place. */
 export async function performDiscordJob(
-  { deps, rest, applicationId, membership, owed }: PerformDeps,
+  performDeps: PerformDeps,
   job: DiscordJob,
   task: Task<DiscordJob>,
-): Promise<Outcome> {
-  const { interactionId, token, question } = job;
-  const target = { rest, applicationId, interactionId, token };
+): Promise<void> {
+  const { deps, rest, applicationId, membership, owed } = performDeps;
+  const { interactionId, token, question, pressed, shares } = job;
+  const target = { rest, applicationId, interactionId, token, isPressed: pressed !== null };
   const owe = owed.get(interactionId);
   owed.delete(interactionId);
   const settle = async (wanted: Acknowledged) =>
     job.acknowledged ?? (owe ? owe.settle(wanted) : acknowledge(target, wanted));
+  /** What is said in place of an answer, to who asked alone. */
+  const sayInstead = async (sentence: string) => {
+    const { kind } = await settle({ kind: 'note', isPrivate: true });
+    await (kind === 'note' ? replaceByLine(target, sentence) : addPrivateLine(target, sentence));
+  };
   const words = discordTexts(question.locale);
   const isOurs = await membership.isMember(job).catch((error: unknown) => {
     deps.log.warn({ platform: 'discord', err: describeCause(error) }, 'membership unknown');
     return null;
   });
-  if (!isOurs) {
-    await settle({ kind: 'note', isPrivate: true });
-    await replaceByLine(target, isOurs === null ? words.notSent(question.line) : words.notHere);
-    return 'done';
+  if (!isOurs) return sayInstead(isOurs === null ? words.notSent(question.line) : words.notHere);
+  const share = shares === null ? null : { platform: 'discord', reference: shares };
+  // Whoever takes a share over goes on with the claim of who left it.
+  if (share && task.attempt === 1 && !(await claimShare(await deps.db(), share))) {
+    return sayInstead(chatTexts(question.locale).sharedAlready);
   }
   const asking = askQuestion(deps, job);
   const early = await Promise.race([asking, pause(decideAfterMs, null)]);
@@ -53,9 +62,9 @@ export async function performDiscordJob(
   const answer = await prepare(deps, noted, early ?? (await asking));
   const begin = () => task.keep({ ...noted, begun: true });
   const outcome = await deliver(answer, noted, { target, log: deps.log, begin });
-  deps.log.info({ platform: 'discord', outcome, attempt: task.attempt }, 'delivered');
+  deps.log.info({ platform: 'discord', outcome, attempt: task.attempt }, 'answer settled');
   // What the channel has not seen may be shown to it again.
-  return job.sharedBy !== null && outcome !== 'delivered' ? 'undone' : 'done';
+  if (share && (outcome !== 'delivered' || answer.isPrivate)) await releaseShare(await deps.db(), share);
 }
 
 function askQuestion(deps: ChatDeps, { question }: DiscordJob): Promise<Reply> {
@@ -65,14 +74,14 @@ function askQuestion(deps: ChatDeps, { question }: DiscordJob): Promise<Reply> {
 
 /** The first answer to an interaction, from what is known of its reply: nothing yet, where it takes longer. */
 export function wantedFor(deps: ChatDeps, job: DiscordJob, early: Reply | null): Acknowledged {
-  const { question, pressed, sharedBy, guildId } = job;
-  if (sharedBy !== null) return { kind: 'note', isPrivate: false };
+  const { question, pressed, shares, guildId } = job;
+  if (shares !== null) return { kind: 'note', isPrivate: early?.visibility === 'private' };
   const isPrivate = early
     ? question.isPrivate || early.visibility === 'private'
     : isPrivateByCommand(deps, question);
-  // Of direct messages nobody else sees anything.
+  // Of direct messages nobody else sees anything; and an error takes no answer's place.
   const stays = guildId === null || !isPrivate || pressed?.isPrivate === true;
-  if (pressed !== null && stays) return { kind: 'update' };
+  if (pressed !== null && stays && early?.tone !== 'error') return { kind: 'update' };
   return { kind: 'note', isPrivate: isPrivate && guildId !== null };
 }
 

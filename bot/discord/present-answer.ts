@@ -34,12 +34,10 @@ export interface DiscordMessage {
 }
 
 export interface PresentOptions {
-  /** Bytes of all files together that Discord takes here. */
+  /** Bytes that a file may have here. */
   sizeLimit: number;
   /** The id of who shows a private answer to the channel. */
   sharedBy?: string | null;
-  /** A line before the answer. */
-  note?: string;
 }
 
 /** Longest sentence that stands alone: with every letter escaped it still fits. */
@@ -53,7 +51,9 @@ const tableWidth = 56;
  * An answer as a Discord message, with as much of it as Discord takes: never refused for its size, and saying what it
  * does not show. Nothing in it mentions anyone or becomes a link.
  */
-export function presentAnswer(answer: PreparedAnswer, options: PresentOptions): DiscordMessage {
+export function presentAnswer(given: PreparedAnswer, options: PresentOptions): DiscordMessage {
+  // A link that cannot be shown must not be spoken of.
+  const answer = { ...given, link: given.link !== null && make.canLink(given.link) ? given.link : null };
   const files = chooseFiles(answer, options.sizeLimit);
   const sent = new Set(files.keys());
   for (const plan of listPlans(sent.size > 0)) {
@@ -65,18 +65,16 @@ export function presentAnswer(answer: PreparedAnswer, options: PresentOptions): 
 }
 
 /** A message of plain lines. */
-export function presentLines(lines: string[], buttons: Arrangement['buttons'] = []): DiscordMessage {
+export function presentLines(lines: string[]): DiscordMessage {
   const text = lines.map((line) => escapeMarkdown(cutText(line, longestSentence))).join('\n');
-  return wrap([make.text(text.slice(0, make.limits.text)), ...make.buttons(buttons)]);
+  return wrap([make.text(text.slice(0, make.limits.text))]);
 }
 
 /** The pictures that are not too large, in their order, by the charts' keys. */
 function chooseFiles({ pictures }: PreparedAnswer, sizeLimit: number): Map<string, DiscordFile> {
   const files = new Map<string, DiscordFile>();
-  let left = sizeLimit;
   for (const [index, { key, png }] of pictures.entries()) {
-    if (png === null || png.byteLength > left) continue;
-    left -= png.byteLength;
+    if (png === null || png.byteLength > sizeLimit) continue;
     const data = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
     files.set(key, { name: `chart-${index + 1}.png`, data });
   }
@@ -87,7 +85,7 @@ function layOut(
   arrangement: Arrangement,
   answer: PreparedAnswer,
   files: Map<string, DiscordFile>,
-  { sharedBy, note }: PresentOptions,
+  { sharedBy }: PresentOptions,
 ): APIComponentInContainer[] {
   const { question, pictures, reply } = answer;
   const { sentence, warnings, facts, texts, tables, notices, footer } = arrangement;
@@ -99,7 +97,6 @@ function layOut(
   const line = escapeMarkdown(cutText(reply.question ?? question.line, longestLine));
   const small = [...notices, ...footer].map(writeSmall);
   return [
-    ...(note === undefined ? [] : [make.text(writeSmall(note))]),
     ...(sharedBy ? [make.text(`${chatTexts(question.locale).sharedBy} <@${sharedBy}>: ${line}`)] : []),
     make.text(
       [`**${escapeMarkdown(sentence)}**`, ...warnings.map((text) => `⚠️ ${escapeMarkdown(text)}`)].join('\n'),

@@ -23,7 +23,7 @@ export interface Asker {
 /** Who asks, and how the person reads. */
 export function readAsker(interaction: APIInteraction, fallback: Locale): Asker {
   const user = interaction.member?.user ?? interaction.user;
-  const spoken = 'locale' in interaction ? interaction.locale : '';
+  const spoken = ('locale' in interaction ? interaction.locale : null) ?? '';
   return {
     user: user?.id ?? '',
     guildId: interaction.guild_id ?? null,

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type REST, Routes } from 'discord.js';
-import { z } from 'zod';
 import { attempt } from '../chat/attempt.ts';
 import type { Command } from '../command.ts';
 import { listDiscordCommands } from './command-list.ts';
@@ -22,25 +21,42 @@ export async function registerCommands(
   return true;
 }
 
-const registeredSchema = z.array(z.looseObject({ name: z.string() }));
+/** What a list of commands says of ours; Discord adds ids and versions, and leaves out what says nothing. */
+const ownKeys: ReadonlySet<string> = new Set([
+  'type',
+  'name',
+  'name_localizations',
+  'description',
+  'description_localizations',
+  'options',
+  'required',
+  'choices',
+  'autocomplete',
+  'value',
+  'contexts',
+  'integration_types',
+]);
 
-/** Whether what is registered says all that is wanted, and there is nothing else; Discord adds fields of its own. */
-function isSame(registered: unknown, wanted: readonly { name: string }[]): boolean {
-  const known = registeredSchema.safeParse(registered);
-  if (!known.success || known.data.length !== wanted.length) return false;
-  const byName = new Map(known.data.map((command) => [command.name, command]));
-  return wanted.every((command) => covers(byName.get(command.name), JSON.parse(JSON.stringify(command))));
+function isSame(registered: unknown, wanted: unknown): boolean {
+  return isDeepStrictEqual(sortByName(keepOwn(registered)), sortByName(keepOwn(wanted)));
 }
 
-/** Whether a value of Discord's has all of ours; what Discord leaves out is what says nothing. */
-function covers(registered: unknown, wanted: unknown): boolean {
-  if (Array.isArray(wanted)) {
-    const list = Array.isArray(registered) ? registered : [];
-    return list.length === wanted.length && wanted.every((item, index) => covers(list[index], item));
-  }
-  if (typeof wanted !== 'object' || wanted === null) {
-    return isDeepStrictEqual(registered, wanted) || (wanted === false && registered === undefined);
-  }
-  const known = typeof registered === 'object' && registered !== null ? registered : {};
-  return Object.entries(wanted).every(([key, value]) => covers(known[key as keyof typeof known], value));
+/** A value with what is ours alone, and without what says nothing. */
+function keepOwn(value: unknown, isText = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => keepOwn(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .filter(([key]) => isText || ownKeys.has(key))
+    .map(([key, inner]) => [key, keepOwn(inner, key.endsWith('_localizations'))] as const)
+    .filter(([, inner]) => !saysNothing(inner));
+  return Object.fromEntries(entries);
+}
+
+function saysNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === false) return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function sortByName(list: unknown): unknown {
+  return Array.isArray(list) ? list.toSorted((a, b) => String(a?.name).localeCompare(String(b?.name))) : list;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type APIInteraction, type REST, Routes } from 'discord.js';
 import { releaseLease, takeLease } from '../../services/inbox/index.ts';
 import { attempt } from '../chat/attempt.ts';
@@ -30,6 +31,8 @@ export interface DiscordSettings {
 /** By this name one replica holds the gateway: each that did would be sent every interaction. */
 const leaseName = 'discord:gateway';
 const leaseSeconds = 30;
+/** Longest that a stop waits for what only others profit from, in milliseconds. */
+const endWithinMs = 2_000;
 
 /** The application that a token is of. Throws SettingRefusedError where Discord does not accept it. */
 export async function identify(rest: REST): Promise<string> {
@@ -89,7 +92,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
   const open = () =>
     openGateway({
       token: settings.token,
-      apiUrl: settings.apiUrl,
+      rest,
       onInteraction: (interaction: APIInteraction) =>
         void handleInteraction({ ...performDeps(), inbox }, interaction),
       onState: (next) => {
@@ -102,14 +105,21 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       onError: (error) => warn(error, 'gateway'),
     });
 
-  /** Whether this replica is the one that holds the gateway; while the database is away it stays as it is. */
+  /** Whether this replica is the one that holds the gateway; while the database is away it keeps what it held. */
   const isHolder = async () => {
     try {
       return await takeLease(await deps.db(), { name: leaseName, holder, seconds: leaseSeconds });
     } catch (error) {
+      if (gateway === null) throw error;
       warn(error, 'lease not renewed');
-      return connection.state() !== 'standby';
+      return true;
     }
+  };
+  const giveLeaseUp = async () => {
+    const release = deps.db().then((db) => releaseLease(db, { name: leaseName, holder }));
+    await Promise.race([release, pause(endWithinMs)]).catch((error: unknown) =>
+      warn(error, 'lease not given up'),
+    );
   };
   const begin = async (id: string) => {
     const registered = await registerCommands(rest, id, deps.commands);
@@ -125,7 +135,8 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     ensure: async () => {
       // Before every connection: the library does not say why Discord refused one.
       if (gateway === null) {
-        const id = await identify(rest);
+        // The library forgets a token that was refused once.
+        const id = await identify(rest.setToken(settings.token));
         if (applicationId === null) await begin(id);
       }
       if (!(await isHolder())) {
@@ -133,7 +144,10 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
         return 'standby';
       }
       if (gateway === null && !stopped) {
-        const opened = await open();
+        // Another replica may have more luck.
+        const opened = await open().catch((error: unknown) =>
+          giveLeaseUp().then(() => Promise.reject(error)),
+        );
         // Stopped meanwhile: nobody would answer what comes by it.
         if (stopped) await opened.close();
         else gateway = opened;
@@ -150,12 +164,8 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       stopped = true;
       await connection.end();
       // The gateway first: what comes from now on is another replica's, which may take it over at once.
-      await closeGateway();
-      await deps
-        .db()
-        .then((db) => releaseLease(db, { name: leaseName, holder }))
-        .catch((error: unknown) => warn(error, 'lease not given up'));
-      await inbox.stop(graceMs);
+      await Promise.race([closeGateway(), pause(endWithinMs)]);
+      await Promise.all([giveLeaseUp(), inbox.stop(graceMs)]);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { type APIInteraction, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
 import type { ChatQuestion } from '../chat/chat-question.ts';
-import { chatTexts } from '../chat/chat-texts.ts';
 import type { Inbox } from '../chat/inbox.ts';
 import { createAcknowledgement, respond } from './acknowledge.ts';
 import type { DiscordJob } from './job.ts';
@@ -29,7 +28,7 @@ export function makeJob(
     sizeLimit,
     acknowledged: null,
     begun: false,
-    sharedBy: null,
+    shares: null,
     byForm: false,
     ...changes,
   };
@@ -39,21 +38,18 @@ export function makeJob(
  * Keeps a job once and does it; the interaction is acknowledged in time whatever that takes. What is another's, or was
  * done before, is left to it.
  */
-export async function takeIn(listenDeps: ListenDeps, eventId: string, job: DiscordJob): Promise<void> {
+export async function takeIn(listenDeps: ListenDeps, job: DiscordJob): Promise<void> {
   const { deps, rest, applicationId, owed, inbox } = listenDeps;
-  const { interactionId, token, sharedBy, question } = job;
-  const isShare = sharedBy !== null;
-  const target = { rest, applicationId, interactionId, token };
+  const { interactionId, token, shares, pressed } = job;
+  if (owed.has(interactionId)) return;
+  const target = { rest, applicationId, interactionId, token, isPressed: pressed !== null };
   // A note in the channel only once it is known that the answer is to come there.
-  const fallback = isShare ? ({ kind: 'update' } as const) : wantedFor(deps, job, null);
+  const fallback = shares === null ? wantedFor(deps, job, null) : ({ kind: 'update' } as const);
   owed.set(interactionId, createAcknowledgement(target, fallback, decideAfterMs));
-  const { isFirst, done } = inbox.accept(eventId, job);
+  const { isFirst, done } = inbox.accept(interactionId, job);
   if (await isFirst) return done;
-  const untaken = owed.get(interactionId);
+  owed.get(interactionId)?.drop();
   owed.delete(interactionId);
-  if (!untaken || !isShare) return;
-  untaken.drop();
-  await respondWith(listenDeps, job, chatTexts(question.locale).sharedAlready);
 }
 
 /** Says a sentence to who acted alone, as the first answer; suggestions are simply none. */

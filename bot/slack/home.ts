@@ -84,7 +84,15 @@ async function keepAsks(
   { line, actorId, locale }: ChatQuestion,
   asks: string[],
 ): Promise<string | null> {
-  const state = { line, asks, view: 'picture' as const, isPrivate: true, askerId: actorId, locale };
+  const state = {
+    line,
+    asks,
+    view: 'picture' as const,
+    isPrivate: true,
+    mayShare: false,
+    askerId: actorId,
+    locale,
+  };
   const reference = createHash('sha256').update(`home:${actorId}`).digest('base64url').slice(0, 16);
   try {
     return await keepMessageState(await deps.db(), state, reference);

@@ -36,7 +36,7 @@ export function listenToForms(app: App, { deps, inbox, client, isOurs }: ListenD
       return ack({ response_action: 'errors', errors: { [field]: wrong.sentence } });
     }
     const acknowledge = acknowledgeSoon(() => ack());
-    const job = { question: { ...question, line }, place, sharedBy: null, form: null };
+    const job = { question: { ...question, line }, place, shares: null, form: null };
     await inbox.accept(`view:${view.id}`, job).isFirst;
     return acknowledge();
   });

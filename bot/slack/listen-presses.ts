@@ -34,11 +34,9 @@ export function listenToPresses(app: App, listenDeps: ListenDeps): void {
     if (state === undefined) return say(words.notKept);
     const line = mark && state && (typeof mark.use === 'number' ? state.asks[mark.use] : state.line);
     if (!mark || !state || !line) return say(words.forgotten);
-    const isShare = mark.use === 'share';
-    // A share is known by the answer, not by the press: however often it is pressed, the channel sees it once.
-    const key = isShare ? `share:${mark.reference}` : body.trigger_id;
-    const isFirst = await inbox.accept(key, makeJob(listenDeps, body, { mark, state, line })).isFirst;
-    return isShare && !isFirst ? say(words.sharedAlready) : acknowledge();
+    if (mark.use === 'share' && !state.mayShare) return say(words.forgotten);
+    await inbox.accept(body.trigger_id, makeJob(listenDeps, body, { mark, state, line })).isFirst;
+    return acknowledge();
   });
 }
 
@@ -62,7 +60,7 @@ function makeJob(
   const { locale } = state;
   if (mark.use === 'share') {
     const question = askAs(deps, line, user, { view: state.view, locale });
-    return { question, place: { ...place, origin: 'command' }, sharedBy: user, form: null };
+    return { question, place: { ...place, origin: 'command' }, shares: mark.reference, form: null };
   }
   // Only who asked changes what others are looking at; anyone else gets an answer of their own.
   const isAsker = state.askerId === `slack:${user}`;
@@ -71,5 +69,5 @@ function makeJob(
   const view = mark.use === 'table' ? 'table' : 'picture';
   const question = askAs(deps, line, user, { view, locale, isPrivate: isAsker ? state.isPrivate : true });
   const form = mark.use === 'form' ? { triggerId, wanted: true } : null;
-  return { question, place: { ...place, replaces }, sharedBy: null, form };
+  return { question, place: { ...place, replaces }, shares: null, form };
 }

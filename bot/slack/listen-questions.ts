@@ -26,7 +26,7 @@ export function listenToQuestions(app: App, { deps, client, inbox, identity, isO
     const line = `${command.command} ${unescapeText(command.text)}`.trim();
     const place: Place = { ...nowhere, origin: 'command', channel, user, responseUrl };
     const form = { triggerId: eventId, wanted: false };
-    const job = { question: ask(line, user), place, sharedBy: null, form };
+    const job = { question: ask(line, user), place, shares: null, form };
     await inbox.accept(eventId, job).isFirst;
     await acknowledge();
   });
@@ -38,7 +38,7 @@ export function listenToQuestions(app: App, { deps, client, inbox, identity, isO
     const line = readMention(event.text, identity().botUserId);
     const place: Place = { ...nowhere, origin: 'mention', channel, user, thread };
     const question = ask(line || '/regulars help', user);
-    inbox.accept(body.event_id, { question, place, sharedBy: null, form: null });
+    inbox.accept(body.event_id, { question, place, shares: null, form: null });
   });
 
   app.event('message', async ({ event, body }) => {
@@ -56,7 +56,7 @@ export function listenToQuestions(app: App, { deps, client, inbox, identity, isO
     if (!isOurs(user_team)) return;
     const place: Place = { ...nowhere, origin: 'direct', channel, user, thread };
     const question = ask(trimMarks(unescapeText(text)) || '/regulars help', user);
-    inbox.accept(body.event_id, { question, place, sharedBy: null, form: null });
+    inbox.accept(body.event_id, { question, place, shares: null, form: null });
   });
 }
 

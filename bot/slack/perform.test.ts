@@ -6,7 +6,6 @@ import { clientOf } from '../../test/slack/front/front-app.ts';
 import type { SlackFront } from '../../test/slack/front/front-types.ts';
 import { startSlackFront } from '../../test/slack/front/slack-front.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
-import type { Outcome } from '../chat/inbox.ts';
 import { commands } from '../commands/index.ts';
 import { makeContext } from '../sample-commands.ts';
 import { performSlackJob, type SlackJob } from './perform.ts';
@@ -47,11 +46,11 @@ const job = (): SlackJob => ({
     noteInDoubt: false,
     begun: false,
   },
-  sharedBy: null,
+  shares: null,
   form: null,
 });
 
-function perform(answer: () => Promise<Reply>, attempt = 1, what = job()): Promise<Outcome> {
+function perform(answer: () => Promise<Reply>, attempt = 1, what = job()): Promise<void> {
   const deps: ChatDeps = {
     commands,
     ask: answer,

@@ -6,8 +6,9 @@ import type { ChatDeps } from '../chat/chat-deps.ts';
 import { type ChatQuestion, chatQuestionSchema } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
 import { lacksRequired } from '../chat/forms.ts';
-import type { Outcome, Task } from '../chat/inbox.ts';
+import type { Task } from '../chat/inbox.ts';
 import { isPrivateByCommand, type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
+import { claimShare, releaseShare } from '../chat/share.ts';
 import { describeCause } from '../sort-errors.ts';
 import { limits, richText, text } from './blocks.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
@@ -24,8 +25,8 @@ import { uploadPictures } from './upload-pictures.ts';
 export const slackJobSchema = z.object({
   question: chatQuestionSchema,
   place: placeSchema,
-  /** Who shows a private answer to the channel. */
-  sharedBy: z.string().nullable(),
+  /** A private answer, known by its reference, that the person shows to the channel. */
+  shares: z.string().nullable(),
   /**
    * By which a form may be opened within three seconds: because it was asked for, or where the question lacks
    * something. Null where none can be.
@@ -44,8 +45,14 @@ export async function performSlackJob(
   client: WebClient,
   job: SlackJob,
   task: Task<SlackJob>,
-): Promise<Outcome> {
-  if (await offerForm(deps, client, job, task)) return 'done';
+): Promise<void> {
+  if (await offerForm(deps, client, job, task)) return;
+  const share = job.shares === null ? null : { platform: 'slack', reference: job.shares };
+  // Whoever takes a share over goes on with the claim of who left it.
+  if (share && task.attempt === 1 && !(await claimShare(await deps.db(), share))) {
+    const words = chatTexts(job.question.locale).sharedAlready;
+    return sayToPerson(words, job.place, { client, log: deps.log });
+  }
   const { question } = job;
   const { line, actorId, locale } = question;
   const asking = deps.ask({ text: line, actorId, role: deps.roleOf(actorId), locale, platform: 'slack' });
@@ -59,14 +66,13 @@ export async function performSlackJob(
     uploadPictures(answer.pictures, { client, log: deps.log }),
   ]);
   const place = await placeFor(client, noted, answer);
-  const shared = job.sharedBy === null ? {} : { sharedBy: job.sharedBy };
-  const outcome = await deliver(answer, files, place, { ...deliverDeps(deps, client, job, task), ...shared });
-  deps.log.info({ platform: 'slack', outcome, attempt: task.attempt }, 'delivered');
-  if (job.sharedBy === null) return 'done';
+  const sharedBy = share ? job.place.user : undefined;
+  const outcome = await deliver(answer, files, place, { ...deliverDeps(deps, client, job, task), sharedBy });
+  deps.log.info({ platform: 'slack', outcome, attempt: task.attempt }, 'answer settled');
+  if (!share) return;
+  if (outcome === 'delivered' && !answer.isPrivate) return sayShared(deps, client, job, task, answer);
   // What the channel has not seen may be shown to it again.
-  if (outcome !== 'delivered') return 'undone';
-  await sayShared(deps, client, job, task, answer);
-  return 'done';
+  await releaseShare(await deps.db(), share);
 }
 
 function deliverDeps(deps: ChatDeps, client: WebClient, job: SlackJob, task: Task<SlackJob>): DeliverDeps {

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { ChatDeps } from '../chat/chat-deps.ts';
-import type { Outcome, Task } from '../chat/inbox.ts';
+import type { Task } from '../chat/inbox.ts';
 import { homeJobSchema, publishHome } from './home.ts';
 import { performSlackJob, slackJobSchema } from './perform.ts';
 import { performUnfurl, unfurlJobSchema } from './unfurl.ts';
@@ -12,14 +12,13 @@ export const slackEventSchema = z.union([slackJobSchema, unfurlJobSchema, homeJo
 export type SlackEvent = z.output<typeof slackEventSchema>;
 
 /** Does what an event brought. */
-export async function performSlackEvent(
+export function performSlackEvent(
   deps: ChatDeps,
   client: WebClient,
   event: SlackEvent,
   task: Task<SlackEvent>,
-): Promise<Outcome> {
-  if ('links' in event) await performUnfurl(deps, client, event);
-  else if ('homeOf' in event) await publishHome(deps, client, event);
-  else return performSlackJob(deps, client, event, task);
-  return 'done';
+): Promise<void> {
+  if ('links' in event) return performUnfurl(deps, client, event);
+  if ('homeOf' in event) return publishHome(deps, client, event);
+  return performSlackJob(deps, client, event, task);
 }

@@ -11,12 +11,12 @@ export const leaseSeconds = 30;
 const longestAgeSeconds = 14 * 60;
 
 /**
- * Takes an event that a platform sent, with what is to be done about it. True for the first who brings it, in
+ * Takes an event that a platform sent, with what is to be done about it; null where that is done already. True for the first who brings it, in
  * whichever process; false for whoever brings it again. Throws `DatabaseError`.
  */
 export function takeEvent(
   db: SupabaseClient,
-  input: { platform: Platform; eventId: string; job: object },
+  input: { platform: Platform; eventId: string; job: object | null },
 ): Promise<boolean> {
   const { platform, eventId, job } = input;
   const args = { p_platform: platform, p_event_id: eventId, p_job: job, p_lease_seconds: leaseSeconds };
