@@ -133,3 +133,5 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main();
+// A connection that never closes may not keep a process that has done its work.
+setTimeout(() => process.exit(), 2_000).unref();

@@ -134,21 +134,28 @@ async function answerUntil(
   if (first.kind === 'embedded') await endLeases(first.db);
   const server = await listen(app, config.port);
   try {
-    await chats.start(makeChatDeps(config, log, live, pool, answers, server.url));
+    const stopping = abortOf(signal);
+    // Where a platform hangs, a signal does not wait for it.
+    await Promise.race([chats.start(makeChatDeps(config, log, live, pool, answers, server.url)), stopping]);
     say('');
     say(words.ready(server.url));
     for (const [name, state] of Object.entries(chats.states())) say(`${name}: ${words.chats[state]}`);
     if (first.demo) say(words.demo);
     say(words.ask);
 
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve();
-      else signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    await stopping;
     say(words.stopping);
   } finally {
     await Promise.all([server.close(), chats.stop(graceMs)]);
   }
+}
+
+/** Resolves once a signal is given. */
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 /** What the chats answer with. */

@@ -36,7 +36,10 @@ export function createChats({ slack, discord }: Pick<Config, 'slack' | 'discord'
         }
       : undefined,
   };
+  let starting: Promise<unknown> = Promise.resolve();
   const stop = async (graceMs: number) => {
+    // What is just being started is there in seconds, and has to be stopped too.
+    await starting;
     await Promise.all([...platforms.values()].map((platform) => platform.stop(graceMs)));
   };
 
@@ -44,12 +47,13 @@ export function createChats({ slack, discord }: Pick<Config, 'slack' | 'discord'
     routes: (request, response, next) => (routes ? routes(request, response, next) : next()),
     states: () => Object.fromEntries([...platforms].map(([name, platform]) => [name, platform.state()])),
     start: async (deps) => {
-      const outcomes = await Promise.allSettled(
+      const started = Promise.allSettled(
         Object.entries(starters).map(async ([name, begin]) => {
           if (begin) platforms.set(name, await begin(deps));
         }),
       );
-      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      starting = started;
+      const failed = (await started).find((outcome) => outcome.status === 'rejected');
       if (!failed) return;
       await stop(0);
       throw failed.reason;

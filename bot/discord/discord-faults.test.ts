@@ -141,6 +141,10 @@ describe('the connection', () => {
     const platform = await bot.start(quick);
     bot.discord.refuseToken();
     await becomes(platform, 'refused');
+    const asked = bot.discord.calls.length;
+    // And stays so: looked at again and again, it is still the token that is wrong.
+    await vi.waitFor(() => expect(bot.discord.calls.length).toBeGreaterThan(asked + 2), { timeout: 5_000 });
+    expect(platform.state()).toBe('refused');
   });
 
   test('that cannot be made is tried again', async () => {
@@ -175,5 +179,112 @@ describe('the connection', () => {
     held.resolve(reply);
     await stopped;
     await bot.answered(1);
+  });
+});
+
+describe('a share', () => {
+  /** An answer of bia's that she alone sees. */
+  async function answerPrivately() {
+    bot.kpi();
+    const [message] = await bot.answered(1);
+    bot.press(message, 'By channel', bia);
+    const [, own] = await bot.answered(2);
+    return own;
+  }
+  const seenByAll = () => bot.discord.messages.filter(({ ephemeral }) => !ephemeral).map(shownIn);
+
+  test('of what has become private is never seen by others, however slow the database is', async () => {
+    await bot.start(quick);
+    const own = await answerPrivately();
+    bot.slowDatabase(700);
+    bot.answerBy(async () => ({ ...reply, visibility: 'private', summary: 'PRIVATE' }));
+    await bot.press(own, 'Share to channel', bia).response;
+    await bot.said('PRIVATE');
+    expect(seenByAll().join()).not.toContain('PRIVATE');
+  });
+
+  test('that was slow to be kept is shown to the channel all the same', async () => {
+    await bot.start(quick);
+    const own = await answerPrivately();
+    bot.slowDatabase(700);
+    expect(await bot.press(own, 'Share to channel', bia).response).toEqual({ type: 6 });
+    await bot.answered(3);
+    expect(seenByAll()).toHaveLength(2);
+  });
+
+  test('that failed can be made again', async () => {
+    await bot.start(quick);
+    const own = await answerPrivately();
+    bot.answerBy(async () => ({ ...wrong, summary: 'It went wrong.' }));
+    bot.press(own, 'Share to channel', bia);
+    await bot.said('It went wrong');
+    bot.answerBy(async ({ text }) => ({ ...reply, question: text }));
+    await vi.waitFor(async () =>
+      expect(
+        await bot.store.sql(`select 1 as held from regulars.chat_events where event_id like 'shared:%'`),
+      ).toEqual([]),
+    );
+    bot.press(own, 'Share to channel', bia);
+    await bot.answered(3);
+  });
+
+  test('cannot be made by a mark of an answer that is not to be shared', async () => {
+    await bot.start(quick);
+    discordHelp();
+    const [help] = await bot.answered(1);
+    if (!help) throw new Error('no help');
+    const mark = /"custom_id":"([\w-]{16}):/.exec(shownIn(help))?.[1];
+    const forged = {
+      ...help,
+      components: JSON.parse(JSON.stringify(help.components).replace(/"[\w-]{16}:\w+"/, `"${mark}:share"`)),
+    };
+    const { response } = bot.discord.press({ message: forged, customId: `${mark}:share`, userId: ana });
+    expect(JSON.stringify(await response)).toContain('no longer kept');
+    expect(seenByAll()).toEqual([]);
+  });
+
+  const discordHelp = () =>
+    bot.discord.sendCommand({ name: 'regulars', subcommand: 'help', userId: ana, guildId });
+});
+
+describe('a process that takes over', () => {
+  test('leaves the answer whose button was pressed where it is', async () => {
+    const first = await bot.start(quick);
+    bot.kpi();
+    const [message] = await bot.answered(1);
+    const held = Promise.withResolvers<typeof reply>();
+    bot.answerBy(() => held.promise);
+    const { response } = bot.press(message, 'By channel');
+    expect(await response).toEqual({ type: 6 });
+    // It died before it could keep how it had acknowledged.
+    await first.stop(0);
+    await bot.store.sql(
+      `update regulars.chat_events set job = jsonb_set(job, '{acknowledged}', 'null') where job is not null`,
+    );
+    bot.answerBy(async () => ({ ...wrong, summary: 'It went wrong.' }));
+    await bot.start(quick);
+    expect(await bot.said('It went wrong')).toMatchObject({ ephemeral: true });
+    expect(shownIn(message)).toContain('Revenue rose 12');
+    expect(bot.discord.messages).toHaveLength(2);
+    held.resolve(reply);
+  });
+});
+
+describe('when Discord or the database hangs', () => {
+  test('a stop does not wait for them', async () => {
+    const platform = await bot.start(quick);
+    bot.slowDatabase(60_000);
+    await platform.stop(100);
+    expect(bot.discord.gateway.connected()).toBe(0);
+  });
+
+  test('a press in direct messages is answered though nobody can say who presses', async () => {
+    await bot.start(quick);
+    bot.discord.setMember(guildId, ana, true);
+    bot.kpi({ guildId: null });
+    const [message] = await bot.answered(1);
+    bot.discord.setFault(({ route }) => (route.includes('/members/') ? 'http_500' : undefined));
+    const { response } = bot.press(message, 'By channel', bia);
+    expect(JSON.stringify(await response)).toContain('Try again in a moment');
   });
 });

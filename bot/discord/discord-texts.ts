@@ -2,6 +2,8 @@ import { defineTexts } from '../../renderers/locale.ts';
 
 export const discordTexts = defineTexts({
   en: {
+    notInForm: (names: string) =>
+      `Not in this form, and as they were: ${names}. They can be given in the command.`,
     tryAgain: 'That did not work just now. Try again in a moment.',
     notHere: 'Regulars answers only members of its own servers.',
     answeredPrivately: (line: string) =>
@@ -11,6 +13,7 @@ export const discordTexts = defineTexts({
     notSent: (line: string) => `Discord did not take the answer to ${line}. Ask again in a moment.`,
   },
   'pt-BR': {
+    notInForm: (names) => `Fora deste formulário, e como estavam: ${names}. Podem ser dados no comando.`,
     tryAgain: 'Não funcionou agora. Tente de novo em instantes.',
     notHere: 'O Regulars só responde a membros dos seus próprios servidores.',
     answeredPrivately: (line) =>

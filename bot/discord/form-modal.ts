@@ -9,10 +9,12 @@ import type { Locale } from '../../renderers/locale.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
 import { cutText } from '../chat/cut-text.ts';
 import type { Form, FormField } from '../chat/forms.ts';
-import { limits } from './components.ts';
+import { limits, text } from './components.ts';
+import { discordTexts } from './discord-texts.ts';
+import { escapeMarkdown } from './escape.ts';
 
-/** Discord takes at most so many fields in one form. */
-const mostFields = 5;
+/** Discord takes at most so many parts in one form. */
+const mostParts = 5;
 
 /** A command's form as a modal; `mark` is what its submission brings back. */
 export function makeFormModal(
@@ -22,10 +24,15 @@ export function makeFormModal(
 ): APIModalInteractionResponseCallbackData {
   // What must be given comes first, so that it is never the field that is left out.
   const fields = form.fields.toSorted((a, b) => Number(b.required) - Number(a.required));
+  const shown = fields.slice(0, fields.length > mostParts ? mostParts - 1 : mostParts);
+  const left = fields.slice(shown.length).map(({ label }) => label);
   return {
     custom_id: mark,
     title: cutText(chatTexts(locale).form.title(form.command), limits.modalTitle),
-    components: fields.slice(0, mostFields).map((field) => makeLabel(field, locale)),
+    components: [
+      ...shown.map((field) => makeLabel(field, locale)),
+      ...(left.length === 0 ? [] : [text(escapeMarkdown(discordTexts(locale).notInForm(left.join(', '))))]),
+    ],
   };
 }
 

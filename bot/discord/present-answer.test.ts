@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { locales } from '../../renderers/locale.ts';
 import type { Part, TablePart } from '../../renderers/reply.ts';
 import { makePrepared, preparedAnswer } from '../../test/arbitrary-answer.ts';
 import { checkDiscordMessage, checkDiscordModal } from '../../test/discord/fake-discord.ts';
 import { asJson } from '../../test/json.ts';
-import { makeForm } from '../chat/forms.ts';
+import { isRequired, makeForm } from '../chat/forms.ts';
 import { commands } from '../commands/index.ts';
 import { makeFormModal } from './form-modal.ts';
 import { type DiscordMessage, presentAnswer, presentLines } from './present-answer.ts';
@@ -106,6 +107,23 @@ describe('an answer in Discord', () => {
 });
 
 describe('a form in Discord', () => {
+  test('with more options than it has room for says which it leaves out', () => {
+    const option = { schema: z.string().optional(), description: { en: 'a', 'pt-BR': 'b' }, examples: [] };
+    const options = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, option]));
+    const [kpi] = commands;
+    const many = kpi ? [{ ...kpi, options }] : [];
+    const modal = makeFormModal(makeForm('/kpi', many, 'en'), 'en', 'abcdefghijklmnop:form');
+    expect(checkDiscordModal(asJson(JSON.parse(JSON.stringify(modal))))).toEqual([]);
+    expect(JSON.stringify(modal.components)).toContain('E, F');
+  });
+
+  test('can ask for all that any command must be given', () => {
+    for (const command of commands) {
+      const required = Object.values(command.options).filter(isRequired);
+      expect(required.length).toBeLessThanOrEqual(4);
+    }
+  });
+
   test.each(locales)('of every command, empty and filled in, Discord takes it (%s)', (locale) => {
     for (const command of commands.filter(({ options }) => Object.keys(options).length > 0)) {
       for (const line of [`/${command.name}`, ...command.examples.map((example) => example[locale])]) {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import type { ChatDeps, Platform } from '../../bot/chat/chat-deps.ts';
 import { commands } from '../../bot/commands/index.ts';
@@ -42,6 +43,8 @@ export interface DiscordBot {
   asked: Question[];
   /** What questions are answered with from now on. */
   answerBy(answer: (question: Question) => Promise<Reply>): void;
+  /** From now on the database takes so many milliseconds more. */
+  slowDatabase(ms: number): void;
   start(changes?: Partial<DiscordSettings>): Promise<Platform>;
   /** Sends `/kpi period:last month`. */
   kpi(changes?: Partial<CommandInput>): ReturnType<FakeDiscord['sendCommand']>;
@@ -75,6 +78,7 @@ export async function openDiscordBot(): Promise<DiscordBot> {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
   const asked: Question[] = [];
   const started: Platform[] = [];
+  let slownessMs = 0;
   let answer = async ({ text }: Question): Promise<Reply> =>
     text.startsWith('/regulars')
       ? { ...reply, parts: [], visibility: 'private', question: text }
@@ -88,7 +92,10 @@ export async function openDiscordBot(): Promise<DiscordBot> {
     context: async (_actor, locale) => makeContext(locale),
     roleOf: () => 'viewer',
     renderPng: async () => new Uint8Array([1]),
-    db: async () => store.client,
+    db: async () => {
+      await pause(slownessMs);
+      return store.client;
+    },
     webUrl: 'https://shop.example',
     locale: 'en',
     log,
@@ -102,6 +109,9 @@ export async function openDiscordBot(): Promise<DiscordBot> {
     asked,
     answerBy: (next) => {
       answer = next;
+    },
+    slowDatabase: (ms) => {
+      slownessMs = ms;
     },
     start: async (changes = {}) => {
       const { token, apiUrl } = discord;
