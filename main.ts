@@ -82,9 +82,15 @@ async function importFile(argv: string[], config: Config, signal: AbortSignal): 
 
 /** Prints the manifest by which Slack makes the app; `--http` where Slack is to send its requests to PUBLIC_URL. */
 function printSlackManifest(argv: string[], { locale, publicUrl }: Config): number {
-  const http = argv.includes('--http');
-  if (http && publicUrl === null)
-    throw new ConfigError([`PUBLIC_URL: is missing: --http needs it (${found.PUBLIC_URL})`]);
+  const unknown = argv.find((word) => word !== '--http');
+  if (unknown !== undefined) {
+    stderr.write(`npm run slack:manifest -- --http\n`);
+    return 2;
+  }
+  const http = argv.length > 0;
+  if (http && !publicUrl?.startsWith('https://')) {
+    throw new ConfigError([`PUBLIC_URL: is ${publicUrl ?? 'missing'}: --http needs ${found.PUBLIC_URL}`]);
+  }
   stdout.write(`${JSON.stringify(createManifest({ commands, locale, publicUrl, http }), null, 2)}\n`);
   return 0;
 }

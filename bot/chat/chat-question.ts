@@ -21,6 +21,11 @@ export const chatQuestionSchema = z.object({
 
 export type ChatQuestion = z.output<typeof chatQuestionSchema>;
 
+/** A line as a chat sends it, without what no database takes. */
+export function cleanLine(text: string): string {
+  return text.replaceAll('\0', '').trim();
+}
+
 /** The command that a line names, whatever is wrong with the rest of it; undefined where it names none. */
 export function commandOf(line: string, commands: readonly Command[]): Command | undefined {
   try {

@@ -1,5 +1,5 @@
 import { type APIInteraction, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
-import type { ChatQuestion } from '../chat/chat-question.ts';
+import { type ChatQuestion, cleanLine } from '../chat/chat-question.ts';
 import type { Inbox } from '../chat/inbox.ts';
 import { createAcknowledgement, respond } from './acknowledge.ts';
 import type { DiscordJob } from './job.ts';
@@ -19,7 +19,14 @@ export function makeJob(
   changes: Partial<DiscordJob> = {},
 ): DiscordJob {
   return {
-    question: { actorId: `discord:${user}`, locale, view: 'picture', isPrivate: false, ...question },
+    question: {
+      actorId: `discord:${user}`,
+      locale,
+      view: 'picture',
+      isPrivate: false,
+      ...question,
+      line: cleanLine(question.line),
+    },
     interactionId: id,
     token,
     user,

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChatDeps } from '../chat/chat-deps.ts';
-import type { ChatQuestion } from '../chat/chat-question.ts';
+import { type ChatQuestion, cleanLine } from '../chat/chat-question.ts';
 import type { Inbox } from '../chat/inbox.ts';
 import type { Place } from './place.ts';
 import type { SlackEvent } from './slack-event.ts';
@@ -58,5 +58,12 @@ export function askAs(
   changes: Partial<ChatQuestion> = {},
 ): ChatQuestion {
   const actorId = `slack:${user}`;
-  return { line, actorId, locale: deps.locale, view: 'picture', isPrivate: false, ...changes };
+  return {
+    line: cleanLine(line),
+    actorId,
+    locale: deps.locale,
+    view: 'picture',
+    isPrivate: false,
+    ...changes,
+  };
 }

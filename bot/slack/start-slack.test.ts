@@ -175,11 +175,39 @@ describe('a mention and a direct message', () => {
     expect(slack.messages().map(({ channel }) => channel)).toEqual(['C0001', 'DU0001']);
   });
 
+  test.each([
+    ['<@U0BOT>, rfm!', 'rfm'],
+    ['rfm last month <@U0BOT>', 'rfm last month'],
+    ['*<@U0BOT>* `rfm`', 'rfm'],
+    ['<@U0BOT>', '/regulars help'],
+    ['<@U0BOT> /kpi 2026-01-01..2026-03-31', '/kpi 2026-01-01..2026-03-31'],
+  ])('%j asks %j', async (text, line) => {
+    await slack.event({ type: 'app_mention', user: 'U0001', ts: '1.0', channel: 'C0001', text });
+    await vi.waitFor(() => expect(asked.map((question) => question.text)).toEqual([line]));
+  });
+
+  test('is answered where it is: in its thread, also when somebody else goes on there', async () => {
+    const mention = { type: 'app_mention', user: 'U0001', ts: '1.2', thread_ts: '1.1', channel: 'C0001' };
+    await slack.event({ ...mention, text: '<@U0BOT> kpi' });
+    await shown(1);
+    await press(slack.messages()[0], 'By channel', 'U0002');
+    await shown(2);
+    expect(slack.messages()).toMatchObject([{ thread: '1.1' }, { thread: '1.1', user: 'U0002' }]);
+  });
+
+  test('with a file beside it is answered too', async () => {
+    const direct = { type: 'message', channel_type: 'im', channel: 'DU0001', user: 'U0001', ts: '1.0' };
+    await slack.event({ ...direct, text: 'kpi', subtype: 'file_share' });
+    await shown(1);
+  });
+
   test('of bots, other workspaces and edits get no answer', async () => {
     const mention = { type: 'app_mention', channel: 'C0001', text: '<@U0BOT> kpi', ts: '1.0' };
     const direct = { type: 'message', channel_type: 'im', channel: 'DU0001', text: 'kpi', ts: '1.0' };
     await slack.event({ ...mention, user: 'U1', bot_id: 'B1' });
     await slack.event({ ...mention, user: 'U1', user_team: 'T0666' });
+    await slack.event({ ...mention, user: 'U1', team: 'T0666' });
+    await slack.event({ ...direct, user: 'U1', team: 'T0666' });
     await slack.event({ ...direct, user: 'U1', subtype: 'message_changed' });
     await slack.event({ ...direct, user: 'U1', channel_type: 'channel' });
     await platform.stop(5_000);

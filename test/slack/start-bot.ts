@@ -5,7 +5,7 @@ import type { ChatDeps } from '../../bot/chat/chat-deps.ts';
 import { commands } from '../../bot/commands/index.ts';
 import { makeContext } from '../../bot/sample-commands.ts';
 import { eventsPath } from '../../bot/slack/manifest.ts';
-import { type SlackPlatform, startSlack } from '../../bot/slack/start-slack.ts';
+import { type SlackPlatform, type SlackSettings, startSlack } from '../../bot/slack/start-slack.ts';
 import { testDatabases } from '../../supabase/tests/harness.ts';
 import type { Channel, SlackFront } from './front/front-types.ts';
 import { startSlackFront } from './front/slack-front.ts';
@@ -20,10 +20,18 @@ export interface StartedBot {
   close(): Promise<void>;
 }
 
+interface StartOptions {
+  ask: ChatDeps['ask'];
+  channels: Channel[];
+  pace?: SlackSettings['pace'];
+  /** What is done to Slack before the bot connects. */
+  before?: (front: SlackFront) => void;
+}
+
 /** Starts the bot by HTTP, or by a socket. */
 export async function startBot(
   by: 'http' | 'socket',
-  { ask, channels }: { ask: ChatDeps['ask']; channels: Channel[] },
+  { ask, channels, pace, before }: StartOptions,
 ): Promise<StartedBot> {
   const store = await testDatabases[0]?.open();
   if (!store) throw new Error('no test database');
@@ -34,6 +42,7 @@ export async function startBot(
     channels,
     ...(byHttp ? { requestUrl: () => url } : {}),
   });
+  before?.(front);
   const deps: ChatDeps = {
     commands,
     ask,
@@ -50,6 +59,7 @@ export async function startBot(
     appToken: byHttp ? null : 'xapp-test',
     signingSecret: byHttp ? signingSecret : null,
     apiUrl: front.apiUrl,
+    ...(pace ? { pace } : {}),
   });
   const app = express();
   if (platform.routes) app.use(platform.routes);

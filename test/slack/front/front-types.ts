@@ -1,4 +1,5 @@
 import type { Json } from '../../json.ts';
+import type { SocketManner } from './socket-hub.ts';
 
 /** What tests and the parts of the front say to each other. */
 
@@ -151,6 +152,8 @@ export interface SlackFront {
   resend(delivery: Delivery): Promise<Delivery>;
   raw(input: { body: string; timestamp: number; signature?: string }): Promise<Delivery>;
   dropSockets(): void;
+  /** How sockets are met from now on. */
+  meetSockets(manner: SocketManner): void;
   sockets(): number;
   close(): Promise<void>;
 }

@@ -94,6 +94,7 @@ export async function startSlackFront(options: FrontOptions = {}): Promise<Slack
     resend: (delivery) => sender.resend(delivery),
     raw: async (input) => sender.raw(input),
     dropSockets: () => sockets.drop(),
+    meetSockets: (manner) => sockets.meet(manner),
     sockets: () => sockets.count(),
     close: async () => {
       sockets.close();

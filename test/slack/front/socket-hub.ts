@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { asJson, asText, type Json, parseJson } from '../../json.ts';
 
@@ -11,6 +12,9 @@ export interface Envelope {
   retry_attempt?: number;
   retry_reason?: string;
 }
+
+/** How a connection is met: opened, answered with 403 as by a proxy, left without an answer, or cut off. */
+export type SocketManner = 'open' | 'forbid' | 'ignore' | 'cut';
 
 interface Waiting {
   envelope: Envelope;
@@ -28,6 +32,8 @@ export function openSocketHub(server: Server, origin: string) {
   const waiting = new Map<string, Waiting>();
   const listener = new WebSocketServer({ noServer: true });
   let turn = 0;
+  let manner: SocketManner = 'open';
+  const ignored = new Set<Duplex>();
 
   /** One connection gets each envelope; several apps take turns. */
   function push(envelope: Envelope): void {
@@ -55,7 +61,9 @@ export function openSocketHub(server: Server, origin: string) {
 
   server.on('upgrade', (request, socket, head) => {
     const ticket = new URL(request.url ?? '/', origin).searchParams.get('ticket') ?? '';
-    if (!tickets.delete(ticket)) return socket.destroy();
+    if (manner === 'forbid') return socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+    if (manner === 'ignore') return void ignored.add(socket);
+    if (manner === 'cut' || !tickets.delete(ticket)) return socket.destroy();
     listener.handleUpgrade(request, socket, head, (accepted) => {
       sockets.add(accepted);
       const ping = setInterval(() => accepted.ping(), 1_000).unref();
@@ -99,7 +107,11 @@ export function openSocketHub(server: Server, origin: string) {
       });
     },
     drop,
+    meet(next: SocketManner): void {
+      manner = next;
+    },
     close(): void {
+      for (const socket of ignored) socket.destroy();
       drop();
       for (const id of [...waiting.keys()]) settle(id, undefined);
       listener.close();
