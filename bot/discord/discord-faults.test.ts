@@ -270,6 +270,24 @@ describe('a process that takes over', () => {
   });
 });
 
+describe('a private answer that another process had begun', () => {
+  test('is not sent again: the person is told that it may be there', async () => {
+    const held = Promise.withResolvers<typeof reply>();
+    bot.answerBy(() => held.promise);
+    const first = await bot.start(quick);
+    expect(await bot.kpi().response).toMatchObject({ type: 5 });
+    await first.stop(0);
+    await bot.store.sql(
+      `update regulars.chat_events set job = jsonb_set(job, '{begun}', 'true') where job is not null`,
+    );
+    bot.answerBy(async () => wrong);
+    await bot.start(quick);
+    await bot.said('for you alone');
+    expect(bot.discord.calls.filter(({ route }) => route === beside)).toEqual([]);
+    held.resolve(reply);
+  });
+});
+
 describe('when Discord or the database hangs', () => {
   test('a stop does not wait for them', async () => {
     const platform = await bot.start(quick);
