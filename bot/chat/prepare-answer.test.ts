@@ -5,8 +5,8 @@ import { makePrepared } from '../../test/arbitrary-answer.ts';
 import { commands } from '../commands/index.ts';
 import { makeContext } from '../sample-commands.ts';
 import type { ChatDeps } from './chat-deps.ts';
-import type { ChatQuestion } from './chat-question.ts';
-import { isPrivateByCommand, prepareAnswer } from './prepare-answer.ts';
+import { type ChatQuestion, isPrivateSoFar } from './chat-question.ts';
+import { prepareAnswer } from './prepare-answer.ts';
 
 const rpc = vi.fn(async () => ({ data: null, error: null, status: 204 }));
 const deps: ChatDeps = {
@@ -78,10 +78,11 @@ test('only an answer that the command lets all see may be shared, and no error',
 });
 
 test('who may see an answer is known before it: the command says, and an unknown one is private', () => {
-  const isPrivate = (line: string) => isPrivateByCommand(deps, { ...question, line });
+  const isPrivate = (line: string) => isPrivateSoFar(deps, { ...question, line }, null);
   expect(isPrivate('/kpi last month')).toBe(false);
   expect(isPrivate('/kpi "never closed')).toBe(false);
   expect(isPrivate('/regulars help')).toBe(true);
   expect(isPrivate('/nonsense')).toBe(true);
-  expect(isPrivateByCommand(deps, { ...question, isPrivate: true })).toBe(true);
+  expect(isPrivateSoFar(deps, { ...question, isPrivate: true }, reply)).toBe(true);
+  expect(isPrivateSoFar(deps, question, { ...reply, visibility: 'private' })).toBe(true);
 });

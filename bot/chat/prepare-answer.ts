@@ -45,11 +45,6 @@ export function readWebLink(webUrl: string, link: string): string | null {
   return `${origin}${pathname}` === `${webUrl}/` ? searchParams.get('ask') : null;
 }
 
-/** Whether only who asks may see the answer, as far as that is known before it. */
-export function isPrivateByCommand(deps: ChatDeps, question: ChatQuestion): boolean {
-  return question.isPrivate || commandOf(question.line, deps.commands)?.visibility !== 'public';
-}
-
 /** Draws an answer's pictures and keeps what its buttons stand for. Never rejects. */
 export async function prepareAnswer(
   deps: ChatDeps,

@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import type { Reply } from '../../renderers/reply.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
+import { askQuestion, isPrivateSoFar } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
 import type { Task } from '../chat/inbox.ts';
-import { isPrivateByCommand, type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
+import { type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
 import { claimShare, releaseShare } from '../chat/share.ts';
 import { describeCause } from '../sort-errors.ts';
 import { type Acknowledgement, acknowledge } from './acknowledge.ts';
@@ -54,7 +55,7 @@ export async function performDiscordJob(
   if (share && task.attempt === 1 && !(await claimShare(await deps.db(), share))) {
     return sayInstead(chatTexts(question.locale).sharedAlready);
   }
-  const asking = askQuestion(deps, job);
+  const asking = askQuestion(deps, question);
   const early = await Promise.race([asking, pause(decideAfterMs, null)]);
   const acknowledged = await settle(wantedFor(deps, job, early));
   const noted = { ...job, acknowledged };
@@ -67,18 +68,11 @@ export async function performDiscordJob(
   if (share && (outcome !== 'delivered' || answer.isPrivate)) await releaseShare(await deps.db(), share);
 }
 
-function askQuestion(deps: ChatDeps, { question }: DiscordJob): Promise<Reply> {
-  const { line, actorId, locale } = question;
-  return deps.ask({ text: line, actorId, role: deps.roleOf(actorId), locale, platform: 'discord' });
-}
-
 /** The first answer to an interaction, from what is known of its reply: nothing yet, where it takes longer. */
 export function wantedFor(deps: ChatDeps, job: DiscordJob, early: Reply | null): Acknowledged {
   const { question, pressed, shares, guildId } = job;
   if (shares !== null) return { kind: 'note', isPrivate: early?.visibility === 'private' };
-  const isPrivate = early
-    ? question.isPrivate || early.visibility === 'private'
-    : isPrivateByCommand(deps, question);
+  const isPrivate = isPrivateSoFar(deps, question, early);
   // Of direct messages nobody else sees anything; and an error takes no answer's place.
   const stays = guildId === null || !isPrivate || pressed?.isPrivate === true;
   if (pressed !== null && stays && early?.tone !== 'error') return { kind: 'update' };

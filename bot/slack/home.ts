@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { arrangeAnswer } from '../chat/arrange-answer.ts';
 import { attempt } from '../chat/attempt.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
-import { type ChatQuestion, chatQuestionSchema } from '../chat/chat-question.ts';
+import { askQuestion, type ChatQuestion, chatQuestionSchema } from '../chat/chat-question.ts';
 import { keepMessageState, writeButtonMark } from '../chat/message-state.ts';
 import { bareAnswer } from '../chat/prepare-answer.ts';
 import { listCommandLines, mayAsk } from '../example-lines.ts';
@@ -46,7 +46,7 @@ async function makeHome(deps: ChatDeps, question: ChatQuestion): Promise<HomeVie
   const { line, actorId, locale } = question;
   const words = homeTexts(locale);
   const role = deps.roleOf(actorId);
-  const reply = await deps.ask({ text: line, actorId, role, locale, platform: 'slack' });
+  const reply = await askQuestion(deps, question);
   const { sentence, warnings, facts, footer } = arrangeAnswer(bareAnswer(question, reply), {
     plan: { pictures: false, rows: 0, details: true },
     sent: new Set(),

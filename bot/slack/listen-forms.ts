@@ -9,6 +9,7 @@ import { fieldAction, formCallback, listFieldOptions, readFormValues } from './f
 import { acknowledgeSoon, type ListenDeps } from './listen-deps.ts';
 import { formMetadataSchema } from './open-form.ts';
 import { sayToPerson } from './say-to-person.ts';
+import { slackTexts } from './slack-texts.ts';
 
 /** Filled-in forms are checked while they are open, and then asked as a line; fields suggest while one writes. */
 export function listenToForms(app: App, { deps, inbox, client, isOurs }: ListenDeps): void {
@@ -20,7 +21,7 @@ export function listenToForms(app: App, { deps, inbox, client, isOurs }: ListenD
     if (!metadata.success || !isOurs(body.user.team_id ?? body.team?.id)) {
       await ack();
       const person = { user, responseUrl: null };
-      return sayToPerson(metadata.success ? words.notHere : words.forgotten, person, {
+      return sayToPerson(metadata.success ? slackTexts(deps.locale).notHere : words.forgotten, person, {
         client,
         log: deps.log,
       });

@@ -10,6 +10,7 @@ import { acknowledgeSoon, askAs, type ListenDeps, nowhere } from './listen-deps.
 import type { SlackJob } from './perform.ts';
 import type { Place } from './place.ts';
 import { sayToPerson } from './say-to-person.ts';
+import { slackTexts } from './slack-texts.ts';
 
 /** Buttons under answers and in the App Home: what they stand for is asked, in the place where they are. */
 export function listenToPresses(app: App, listenDeps: ListenDeps): void {
@@ -25,7 +26,7 @@ export function listenToPresses(app: App, listenDeps: ListenDeps): void {
       await acknowledge();
       await sayToPerson(sentence, person, { client, log: deps.log });
     };
-    if (!isOurs(body.user.team_id ?? body.team?.id)) return say(words.notHere);
+    if (!isOurs(body.user.team_id ?? body.team?.id)) return say(slackTexts(deps.locale).notHere);
     const mark = readButtonMark(action.value ?? '');
     const state = await deps
       .db()

@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { ChatQuestion } from '../chat/chat-question.ts';
-import { chatTexts } from '../chat/chat-texts.ts';
 import { unescapeText } from './escape.ts';
 import { acknowledgeSoon, askAs, type ListenDeps, nowhere } from './listen-deps.ts';
 import type { Place } from './place.ts';
 import { sayToPerson } from './say-to-person.ts';
+import { slackTexts } from './slack-texts.ts';
 
 /**
  * What Slack sends, and what becomes of it: acknowledged first, then kept once and answered. People of other
@@ -14,7 +14,7 @@ import { sayToPerson } from './say-to-person.ts';
 export function listenToQuestions(app: App, { deps, client, inbox, identity, isOurs }: ListenDeps): void {
   const ask = (line: string, user: string, changes: Partial<ChatQuestion> = {}) =>
     askAs(deps, line, user, changes);
-  const words = chatTexts(deps.locale);
+  const words = slackTexts(deps.locale);
 
   app.command(/^\/.+/, async ({ ack, command }) => {
     const acknowledge = acknowledgeSoon(() => ack());

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Reply } from '../../renderers/reply.ts';
 import { attempt, InDoubtError } from '../chat/attempt.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
-import { type ChatQuestion, chatQuestionSchema } from '../chat/chat-question.ts';
+import { askQuestion, type ChatQuestion, chatQuestionSchema, isPrivateSoFar } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
 import { lacksRequired } from '../chat/forms.ts';
 import type { Task } from '../chat/inbox.ts';
-import { isPrivateByCommand, type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
+import { type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
 import { claimShare, releaseShare } from '../chat/share.ts';
 import { describeCause } from '../sort-errors.ts';
 import { limits, richText, text } from './blocks.ts';
@@ -54,8 +54,7 @@ export async function performSlackJob(
     return sayToPerson(words, job.place, { client, log: deps.log });
   }
   const { question } = job;
-  const { line, actorId, locale } = question;
-  const asking = deps.ask({ text: line, actorId, role: deps.roleOf(actorId), locale, platform: 'slack' });
+  const asking = askQuestion(deps, question);
   const early = await Promise.race([asking, pause(noteAfterMs)]);
   const notes = task.attempt === 1 && needsNote(deps, job, early);
   const noting = notes ? postNote(client, job, task) : Promise.resolve(job.place);
@@ -140,9 +139,7 @@ async function placeFor(
 function needsNote(deps: ChatDeps, { question, place }: SlackJob, early: Reply | null): boolean {
   // By a person's id alone, the note could not be replaced.
   if (place.noteTs !== null || place.replaces !== null || place.origin === 'home') return false;
-  const isPrivate = early
-    ? question.isPrivate || early.visibility === 'private'
-    : isPrivateByCommand(deps, question);
+  const isPrivate = isPrivateSoFar(deps, question, early);
   if (listRoutes(place, isPrivate)[0]?.by !== 'post') return false;
   return early === null || (question.view === 'picture' && early.parts.some(({ type }) => type === 'chart'));
 }

@@ -14,6 +14,7 @@ export const slackTexts = defineTexts({
     },
     inDoubt: (line: string) =>
       `I answered ${line}, but Slack did not confirm it. If you do not see the answer, ask again or press the button.`,
+    notHere: 'Regulars answers only members of its own workspace.',
     shared: 'Shown in the channel.',
     revoked:
       'Slack no longer accepts my token: whoever runs Regulars has to install the app again (docs/slack.md). Until then I answer commands alone, without charts.',
@@ -30,6 +31,7 @@ export const slackTexts = defineTexts({
     },
     inDoubt: (line) =>
       `Respondi a ${line}, mas o Slack não confirmou. Se você não vir a resposta, pergunte de novo ou aperte o botão.`,
+    notHere: 'O Regulars só responde a membros do seu próprio workspace.',
     shared: 'Mostrado no canal.',
     revoked:
       'O Slack não aceita mais meu token: quem opera o Regulars precisa instalar o app de novo (docs/slack.md). Até lá respondo só a comandos, sem gráficos.',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { arrangeAnswer } from '../chat/arrange-answer.ts';
 import { attempt } from '../chat/attempt.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
-import { chatQuestionSchema } from '../chat/chat-question.ts';
+import { askQuestion, chatQuestionSchema } from '../chat/chat-question.ts';
 import { bareAnswer, drawPictures, type PreparedAnswer } from '../chat/prepare-answer.ts';
 import { describeCause } from '../sort-errors.ts';
 import * as make from './blocks.ts';
@@ -63,14 +63,7 @@ async function makePreview(
   client: WebClient,
   { url, question }: Link,
 ): Promise<Preview | null> {
-  const { line, actorId, locale } = question;
-  const reply = await deps.ask({
-    text: line,
-    actorId,
-    role: deps.roleOf(actorId),
-    locale,
-    platform: 'slack',
-  });
+  const reply = await askQuestion(deps, question);
   if (reply.visibility === 'private' || reply.tone === 'error') return null;
   const pictures = await drawPictures(deps, reply);
   // The link itself is the way to tables and buttons.
