@@ -52,8 +52,10 @@ export async function performDiscordJob(
   if (!isOurs) return sayInstead(isOurs === null ? words.notSent(question.line) : words.notHere);
   const share = shares === null ? null : { platform: 'discord', reference: shares };
   // Whoever takes a share over goes on with the claim of who left it.
-  if (share && task.attempt === 1 && !(await claimShare(await deps.db(), share))) {
-    return sayInstead(chatTexts(question.locale).sharedAlready);
+  const claimed = !share || task.attempt > 1 || (await claimShare(deps, share));
+  if (!claimed) {
+    const { notKept, sharedAlready } = chatTexts(question.locale);
+    return sayInstead(claimed === null ? notKept : sharedAlready);
   }
   const asking = askQuestion(deps, question);
   const early = await Promise.race([asking, pause(decideAfterMs, null)]);
@@ -65,7 +67,7 @@ export async function performDiscordJob(
   const outcome = await deliver(answer, noted, { target, log: deps.log, begin });
   deps.log.info({ platform: 'discord', outcome, attempt: task.attempt }, 'answer settled');
   // What the channel has not seen may be shown to it again.
-  if (share && (outcome !== 'delivered' || answer.isPrivate)) await releaseShare(await deps.db(), share);
+  if (share && (outcome !== 'delivered' || answer.isPrivate)) await releaseShare(deps, share);
 }
 
 /** The first answer to an interaction, from what is known of its reply: nothing yet, where it takes longer. */

@@ -49,8 +49,10 @@ export async function performSlackJob(
   if (await offerForm(deps, client, job, task)) return;
   const share = job.shares === null ? null : { platform: 'slack', reference: job.shares };
   // Whoever takes a share over goes on with the claim of who left it.
-  if (share && task.attempt === 1 && !(await claimShare(await deps.db(), share))) {
-    const words = chatTexts(job.question.locale).sharedAlready;
+  const claimed = !share || task.attempt > 1 || (await claimShare(deps, share));
+  if (!claimed) {
+    const { notKept, sharedAlready } = chatTexts(job.question.locale);
+    const words = claimed === null ? notKept : sharedAlready;
     return sayToPerson(words, job.place, { client, log: deps.log });
   }
   const { question } = job;
@@ -71,7 +73,7 @@ export async function performSlackJob(
   if (!share) return;
   if (outcome === 'delivered' && !answer.isPrivate) return sayShared(deps, client, job, task, answer);
   // What the channel has not seen may be shown to it again.
-  await releaseShare(await deps.db(), share);
+  await releaseShare(deps, share);
 }
 
 function deliverDeps(deps: ChatDeps, client: WebClient, job: SlackJob, task: Task<SlackJob>): DeliverDeps {
