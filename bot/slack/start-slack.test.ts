@@ -265,6 +265,40 @@ describe('a button', () => {
     expect(JSON.stringify(seen[1]?.blocks)).toContain('"user_id":"U0002"');
   });
 
+  test('that could not show an answer to the channel can be pressed again, and then no more', async () => {
+    await command();
+    await shown(1);
+    await press(slack.messages()[0], 'By channel', 'U0002');
+    await shown(2);
+    const mine = slack.messages()[1];
+    const good = answer;
+    answer = async () => ({
+      ...reply,
+      parts: [],
+      tone: 'error',
+      visibility: 'private',
+      summary: 'It failed.',
+    });
+    await press(mine, 'Share to channel', 'U0002');
+    await vi.waitFor(() =>
+      expect(slack.messages().at(-1)).toMatchObject({ text: 'It failed.', user: 'U0002' }),
+    );
+    await vi.waitFor(async () =>
+      expect(
+        await store.sql(`select 1 as held from regulars.chat_events where event_id like 'shared:%'`),
+      ).toEqual([]),
+    );
+    answer = good;
+    await press(mine, 'Share to channel', 'U0002');
+    await vi.waitFor(() =>
+      expect(
+        slack.messages().filter(({ user, text }) => user === null && text === reply.summary),
+      ).toHaveLength(2),
+    );
+    await press(mine, 'Share to channel', 'U0002');
+    await vi.waitFor(() => expect(slack.messages().at(-1)?.text).toContain('in the channel already'));
+  });
+
   test('whose meaning is no longer kept says so', async () => {
     await command();
     await shown(1);
