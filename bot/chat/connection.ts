@@ -43,10 +43,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   let state: PlatformState = 'connecting';
   let failed: unknown = null;
   let isLost = false;
+  let triedAt = 0;
   let toldLast = '';
 
   const attemptOnce = async (): Promise<boolean> => {
     isLost = false;
+    triedAt = Date.now();
     try {
       state = await ensure();
       failed = null;
@@ -65,15 +67,17 @@ export function createConnection(options: ConnectionOptions): Connection {
       return false;
     }
   };
+  const rest = (ms: number, signal: AbortSignal) =>
+    pause(Math.max(0, ms), undefined, { signal, ref: false }).catch(() => undefined);
   const keep = async (first: Promise<boolean>) => {
     for (let isGood = await first; !ending.signal.aborted; isGood = await attemptOnce()) {
-      // Lost again while it was looked after.
-      if (isLost) continue;
       waking = new AbortController();
-      const signal = AbortSignal.any([ending.signal, waking.signal]);
-      await pause(isGood ? checkEveryMs : tryAgainMs, undefined, { signal, ref: false }).catch(
-        () => undefined,
-      );
+      // Lost while it was looked after: nothing is waited for.
+      if (!(isGood && isLost)) {
+        await rest(isGood ? checkEveryMs : tryAgainMs, AbortSignal.any([ending.signal, waking.signal]));
+      }
+      // A connection that is lost as soon as it is made is made no more often than one that cannot be made.
+      await rest(tryAgainMs - (Date.now() - triedAt), ending.signal);
       if (ending.signal.aborted) return;
     }
   };

@@ -247,6 +247,16 @@ describe('a share', () => {
     bot.discord.sendCommand({ name: 'regulars', subcommand: 'help', userId: ana, guildId });
 });
 
+/** The job under way has been kept with how it was acknowledged. */
+const keptAcknowledged = () =>
+  vi.waitFor(async () =>
+    expect(
+      await bot.store.sql(
+        `select job->'acknowledged'->>'kind' as kind from regulars.chat_events where job is not null`,
+      ),
+    ).toEqual([{ kind: expect.any(String) }]),
+  );
+
 describe('a process that takes over', () => {
   test('leaves the answer whose button was pressed where it is', async () => {
     const first = await bot.start(quick);
@@ -256,7 +266,8 @@ describe('a process that takes over', () => {
     bot.answerBy(() => held.promise);
     const { response } = bot.press(message, 'By channel');
     expect(await response).toEqual({ type: 6 });
-    // It died before it could keep how it had acknowledged.
+    // As if it had died before it could keep how it had acknowledged.
+    await keptAcknowledged();
     await first.stop(0);
     await bot.store.sql(
       `update regulars.chat_events set job = jsonb_set(job, '{acknowledged}', 'null') where job is not null`,
@@ -276,6 +287,7 @@ describe('a private answer that another process had begun', () => {
     bot.answerBy(() => held.promise);
     const first = await bot.start(quick);
     expect(await bot.kpi().response).toMatchObject({ type: 5 });
+    await keptAcknowledged();
     await first.stop(0);
     await bot.store.sql(
       `update regulars.chat_events set job = jsonb_set(job, '{begun}', 'true') where job is not null`,

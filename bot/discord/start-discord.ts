@@ -133,29 +133,31 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     tryAgainMs: checkEveryMs,
     log: deps.log,
     ensure: async () => {
-      // Before every connection: the library does not say why Discord refused one.
-      if (gateway === null) {
-        // The library forgets a token that was refused once.
-        const id = await identify(rest.setToken(settings.token));
-        if (applicationId === null) await begin(id);
-      }
+      if (applicationId === null) await begin(await identify(rest));
       if (!(await isHolder())) {
         await closeGateway();
         return 'standby';
       }
-      if (gateway === null && !stopped) {
-        // Another replica may have more luck.
-        const opened = await open().catch((error: unknown) =>
-          giveLeaseUp().then(() => Promise.reject(error)),
-        );
-        // Stopped meanwhile: nobody would answer what comes by it.
-        if (stopped) await opened.close();
-        else gateway = opened;
-        gatewayState = 'connected';
-      }
+      if (gateway === null && !stopped) await connect();
       return gatewayState;
     },
   });
+  const connect = async () => {
+    try {
+      // The library forgets a token that was refused once.
+      rest.setToken(settings.token);
+      const opened = await open();
+      // Stopped meanwhile: nobody would answer what comes by it.
+      if (stopped) return opened.close();
+      gateway = opened;
+      gatewayState = 'connected';
+    } catch (error) {
+      // Another replica may have more luck; and the library does not say why Discord refused.
+      await giveLeaseUp();
+      await identify(rest.setToken(settings.token));
+      throw error;
+    }
+  };
   await connection.begin();
 
   return {
