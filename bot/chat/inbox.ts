@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { z } from 'zod';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../services/inbox/index.ts';
 import { describeCause } from '../sort-errors.ts';
 import type { Log } from './chat-deps.ts';
+import { within } from './within.ts';
 
 /** What `perform` is told of the job beside the job itself. */
 export interface Task<Job> {
@@ -62,7 +62,9 @@ export interface Inbox<Job> {
 
 /** Events remembered by this process alone, for the time in which the database is away. */
 const mostRemembered = 10_000;
-const leaveWithinMs = 2_000;
+/** A database that takes longer, in milliseconds, counts as away: an answer does not wait for it. */
+const databaseWithinMs = 3_000;
+const inTime = <T>(work: Promise<T>) => within(work, databaseWithinMs, 'the database');
 const takeOverEveryMs = 5_000;
 const pruneEveryMs = 3_600_000;
 
@@ -76,7 +78,7 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
 
   const isFirst = async (eventId: string, job: Job): Promise<boolean> => {
     try {
-      return await takeEvent(await deps.db(), { platform, eventId, job });
+      return await inTime(deps.db().then((db) => takeEvent(db, { platform, eventId, job })));
     } catch (error) {
       // Better answered by each of two processes, while the database is away, than by none: the answer says so.
       log.warn({ platform, err: describeCause(error) }, 'event not recorded');
@@ -88,7 +90,7 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
     const keep = async (kept: Job) => {
       let isOurs = true;
       try {
-        isOurs = await keepJob(await deps.db(), { platform, eventId, attempt, job: kept });
+        isOurs = await inTime(deps.db().then((db) => keepJob(db, { platform, eventId, attempt, job: kept })));
       } catch (error) {
         // Nobody else can have it either while the database is away.
         log.warn({ platform, err: describeCause(error) }, 'job not kept');
@@ -141,9 +143,8 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
   const leave = async (eventIds: string[]) => {
     if (eventIds.length === 0) return;
     log.warn({ platform, left: eventIds.length }, 'left unfinished for another process');
-    const leaving = deps.db().then((db) => leaveEvents(db, { platform, eventIds }));
     // Their leases end by themselves where the database does not answer.
-    await Promise.race([leaving, pause(leaveWithinMs)]).catch(() => undefined);
+    await inTime(deps.db().then((db) => leaveEvents(db, { platform, eventIds }))).catch(() => undefined);
   };
 
   return {

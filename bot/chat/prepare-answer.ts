@@ -3,6 +3,10 @@ import { describeCause } from '../sort-errors.ts';
 import type { ChatDeps } from './chat-deps.ts';
 import { type ChatQuestion, commandOf } from './chat-question.ts';
 import { keepMessageState } from './message-state.ts';
+import { within } from './within.ts';
+
+/** Longest that an answer waits for its buttons, in milliseconds. */
+const keptWithinMs = 2_000;
 
 /** Pictures of one answer at most: more are left to the web. */
 const mostPictures = 3;
@@ -111,15 +115,19 @@ async function keepState(
   { isPrivate, mayShare }: Pick<PreparedAnswer, 'isPrivate' | 'mayShare'>,
 ): Promise<string | null> {
   try {
-    return await keepMessageState(await deps.db(), {
-      line: reply.question ?? question.line,
-      asks: reply.actions.map(({ ask }) => ask),
-      view: question.view,
-      isPrivate,
-      mayShare,
-      askerId: question.actorId,
-      locale: question.locale,
-    });
+    const keeping = deps.db().then((db) =>
+      keepMessageState(db, {
+        line: reply.question ?? question.line,
+        asks: reply.actions.map(({ ask }) => ask),
+        view: question.view,
+        isPrivate,
+        mayShare,
+        askerId: question.actorId,
+        locale: question.locale,
+      }),
+    );
+    // An answer does not wait for its buttons.
+    return await within(keeping, keptWithinMs, 'keeping what buttons stand for');
   } catch (error) {
     deps.log.warn({ err: describeCause(error) }, 'buttons left out');
     return null;

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { CloseCodes, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import { type APIInteraction, GatewayCloseCodes, GatewayDispatchEvents, type REST } from 'discord.js';
 import type { PlatformState } from '../chat/chat-deps.ts';
+import { within } from '../chat/within.ts';
 
 export interface GatewayOptions {
   token: string;
@@ -53,20 +53,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     isClosing = true;
     await manager.destroy({ code: CloseCodes.Normal });
   };
-  const late = new AbortController();
   try {
-    const opening = manager.connect();
-    opening.catch(() => undefined);
-    const timeUp = pause(openWithinMs, undefined, { signal: late.signal, ref: false }).then(() => {
-      throw new Error(`the gateway did not open within ${openWithinMs / 1_000} s`);
-    });
-    timeUp.catch(() => undefined);
-    await Promise.race([opening, timeUp]);
+    await within(manager.connect(), openWithinMs, 'opening the gateway');
   } catch (error) {
     await close();
     throw error;
-  } finally {
-    late.abort();
   }
   return { close };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
@@ -13,6 +12,7 @@ import {
   type MessageState,
   readButtonMark,
 } from '../chat/message-state.ts';
+import { within } from '../chat/within.ts';
 import { respond } from './acknowledge.ts';
 import { makeFormModal } from './form-modal.ts';
 import { type Asker, isPrivateMessage, readAsker, readFormValues } from './read-interaction.ts';
@@ -103,7 +103,7 @@ const lookForMs = 1_500;
 async function findMeaning(deps: ChatDeps, text: string): Promise<Meaning> {
   const mark = readButtonMark(text);
   const looking = deps.db().then((db) => (mark ? findMessageState(db, mark.reference) : null));
-  const state = await Promise.race([looking, pause(lookForMs, undefined)]).catch(() => undefined);
+  const state = await within(looking, lookForMs, 'the database').catch(() => undefined);
   if (state === undefined) return { missing: ({ locale }) => chatTexts(locale).notKept };
   const line = mark && state && (typeof mark.use === 'number' ? state.asks[mark.use] : state.line);
   if (!mark || !state || !line) return { missing: ({ locale }) => chatTexts(locale).forgotten };

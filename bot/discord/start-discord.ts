@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type APIInteraction, type REST, Routes } from 'discord.js';
 import { releaseLease, takeLease } from '../../services/inbox/index.ts';
 import { attempt } from '../chat/attempt.ts';
@@ -7,6 +6,7 @@ import type { ChatDeps, Platform, PlatformState } from '../chat/chat-deps.ts';
 import { createConnection } from '../chat/connection.ts';
 import { createInbox } from '../chat/inbox.ts';
 import { SettingRefusedError } from '../chat/setting-error.ts';
+import { within } from '../chat/within.ts';
 import { describeCause } from '../sort-errors.ts';
 import { isTokenRefusal, judgeDiscord } from './failures.ts';
 import { type Gateway, openGateway } from './gateway.ts';
@@ -117,7 +117,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
   };
   const giveLeaseUp = async () => {
     const release = deps.db().then((db) => releaseLease(db, { name: leaseName, holder }));
-    await Promise.race([release, pause(endWithinMs)]).catch((error: unknown) =>
+    await within(release, endWithinMs, 'giving the lease up').catch((error: unknown) =>
       warn(error, 'lease not given up'),
     );
   };
@@ -166,7 +166,9 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       stopped = true;
       await connection.end();
       // The gateway first: what comes from now on is another replica's, which may take it over at once.
-      await Promise.race([closeGateway(), pause(endWithinMs)]);
+      await within(closeGateway(), endWithinMs, 'closing the gateway').catch((error: unknown) =>
+        warn(error, 'gateway not closed'),
+      );
       await Promise.all([giveLeaseUp(), inbox.stop(graceMs)]);
     },
   };

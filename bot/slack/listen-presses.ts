@@ -6,11 +6,15 @@ import {
   type MessageState,
   readButtonMark,
 } from '../chat/message-state.ts';
+import { within } from '../chat/within.ts';
 import { acknowledgeSoon, askAs, type ListenDeps, nowhere } from './listen-deps.ts';
 import type { SlackJob } from './perform.ts';
 import type { Place } from './place.ts';
 import { sayToPerson } from './say-to-person.ts';
 import { slackTexts } from './slack-texts.ts';
+
+/** Milliseconds for which a button's meaning is looked for. */
+const lookForMs = 5_000;
 
 /** Buttons under answers and in the App Home: what they stand for is asked, in the place where they are. */
 export function listenToPresses(app: App, listenDeps: ListenDeps): void {
@@ -28,10 +32,8 @@ export function listenToPresses(app: App, listenDeps: ListenDeps): void {
     };
     if (!isOurs(body.user.team_id ?? body.team?.id)) return say(slackTexts(deps.locale).notHere);
     const mark = readButtonMark(action.value ?? '');
-    const state = await deps
-      .db()
-      .then((db) => (mark ? findMessageState(db, mark.reference) : null))
-      .catch(() => undefined);
+    const looking = deps.db().then((db) => (mark ? findMessageState(db, mark.reference) : null));
+    const state = await within(looking, lookForMs, 'the database').catch(() => undefined);
     if (state === undefined) return say(words.notKept);
     const line = mark && state && (typeof mark.use === 'number' ? state.asks[mark.use] : state.line);
     if (!mark || !state || !line) return say(words.forgotten);

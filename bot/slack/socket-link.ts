@@ -1,5 +1,6 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
+import { within } from '../chat/within.ts';
 
 /** What of an envelope concerns us. */
 interface SlackEnvelope {
@@ -101,7 +102,7 @@ export function createSocketLink(options: SocketLinkOptions): SocketLink {
         },
       );
       try {
-        await within(opening, openWithinMs);
+        await within(opening, openWithinMs, 'opening a connection');
       } catch (error) {
         drop(client);
         throw error;
@@ -112,18 +113,4 @@ export function createSocketLink(options: SocketLinkOptions): SocketLink {
       if (current) drop(current);
     },
   };
-}
-
-async function within(work: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the connection did not open within ${ms / 1_000} s`)), ms);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    // What comes after the time has nobody to tell.
-    work.catch(() => undefined);
-  }
 }
