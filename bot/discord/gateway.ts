@@ -1,7 +1,7 @@
-import { CloseCodes, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CloseCodes, WebSocketManager, WebSocketShardEvents, WebSocketShardStatus } from '@discordjs/ws';
 import { type APIInteraction, GatewayCloseCodes, GatewayDispatchEvents, type REST } from 'discord.js';
 import type { PlatformState } from '../chat/chat-deps.ts';
-import { within } from '../chat/within.ts';
 
 export interface GatewayOptions {
   token: string;
@@ -11,11 +11,12 @@ export interface GatewayOptions {
   /** Discord has closed the connection for good. */
   onLost: () => void;
   onError: (error: Error) => void;
-  /** Longest that it may take to open, in milliseconds. */
+  /** How long it may take to open before it counts as unreachable, in milliseconds. */
   openWithinMs?: number;
 }
 
 export interface Gateway {
+  /** Takes nothing in any longer at once; resolves when the connection is closed. */
   close(): Promise<void>;
 }
 
@@ -29,35 +30,73 @@ const forGood: ReadonlySet<number> = new Set([
   GatewayCloseCodes.DisallowedIntents,
 ]);
 
+const handshakeMs = 5_000;
+const lookEveryMs = 50;
+
 /**
- * Opens a connection to Discord's gateway, which the library keeps open: it answers heartbeats, and resumes a session
- * with what was missed. Interactions need no intent. The client of discord.js is left out: it would make objects of
- * its own of every event, and end the process over one that is not as it expects. Rejects where it does not open.
+ * Opens a connection to Discord's gateway, which the library keeps open: it tries again what did not open, answers
+ * heartbeats, and resumes a session with what was missed. Resolves when it is open, or takes too long to wait for.
+ * Interactions need no intent. The client of discord.js is left out: it would make objects of its own of every event,
+ * and end the process over one that is not as it expects. Rejects where Discord does not say where its gateway is.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { token, rest, onInteraction, onState, onLost, onError, openWithinMs = 10_000 } = options;
-  const manager = new WebSocketManager({ token, intents: 0, rest, shardCount: 1 });
+  const manager = new WebSocketManager({
+    token,
+    intents: 0,
+    rest,
+    shardCount: 1,
+    handshakeTimeout: handshakeMs,
+    helloTimeout: handshakeMs,
+  });
   let isClosing = false;
+  let isLost = false;
+  const tell = (state: PlatformState) => {
+    if (!isClosing) onState(state);
+  };
+  const settled = Promise.withResolvers<void>();
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
-    if (data.t === GatewayDispatchEvents.InteractionCreate) onInteraction(data.d);
+    if (data.t === GatewayDispatchEvents.InteractionCreate && !isClosing) onInteraction(data.d);
   });
   manager.on(WebSocketShardEvents.Error, ({ error }) => onError(error));
-  manager.on(WebSocketShardEvents.Ready, () => onState('connected'));
-  manager.on(WebSocketShardEvents.Resumed, () => onState('connected'));
-  manager.on(WebSocketShardEvents.Closed, ({ code }) => {
-    if (isClosing) return;
-    if (forGood.has(code)) onLost();
-    else onState('reconnecting');
-  });
-  const close = async () => {
-    isClosing = true;
-    await manager.destroy({ code: CloseCodes.Normal });
-  };
-  try {
-    await within(manager.connect(), openWithinMs, 'opening the gateway');
-  } catch (error) {
-    await close();
-    throw error;
+  for (const event of [WebSocketShardEvents.Ready, WebSocketShardEvents.Resumed] as const) {
+    manager.on(event, () => {
+      settled.resolve();
+      tell('connected');
+    });
   }
-  return { close };
+  manager.on(WebSocketShardEvents.Closed, ({ code }) => {
+    isLost ||= forGood.has(code);
+    if (isLost) settled.resolve();
+    if (isLost && !isClosing) onLost();
+    else tell('reconnecting');
+  });
+
+  // Before anything is opened, so that nothing is left open where it fails.
+  await manager.fetchGatewayInformation();
+  tell('connecting');
+  // It rejects at the first error, after which the library goes on trying.
+  manager
+    .connect()
+    .catch((error: unknown) => onError(error instanceof Error ? error : new Error(String(error))));
+  const isOpen = await Promise.race([
+    settled.promise.then(() => true),
+    pause(openWithinMs, false, { ref: false }),
+  ]);
+  if (!isOpen) tell('unreachable');
+
+  return {
+    close: async () => {
+      isClosing = true;
+      // One that is being opened must not be destroyed: the library leaves its socket without anybody to hear its
+      // errors, which ends the process; and one that waits to be opened again would be opened all the same.
+      while (!isLost) {
+        const status = (await manager.fetchStatus()).get(0);
+        if (status === WebSocketShardStatus.Ready || status === WebSocketShardStatus.Resuming) {
+          return manager.destroy({ code: CloseCodes.Normal });
+        }
+        await pause(lookEveryMs, undefined, { ref: false });
+      }
+    },
+  };
 }

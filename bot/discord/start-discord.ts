@@ -8,6 +8,7 @@ import { createInbox } from '../chat/inbox.ts';
 import { SettingRefusedError } from '../chat/setting-error.ts';
 import { within } from '../chat/within.ts';
 import { describeCause } from '../sort-errors.ts';
+import type { Acknowledgement } from './acknowledge.ts';
 import { isTokenRefusal, judgeDiscord } from './failures.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { type DiscordJob, discordJobSchema } from './job.ts';
@@ -64,7 +65,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
   const membership = createMembership(rest, settings.guildIds);
   const holder = randomUUID();
   const { checkEveryMs = 5_000 } = settings;
-  const owed = new Map();
+  const owed = new Map<string, Acknowledgement>();
   let gatewayState: PlatformState = 'connecting';
   let applicationId: string | null = null;
   let gateway: Gateway | null = null;
@@ -89,8 +90,10 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     gateway = null;
     await open?.close();
   };
-  const open = () =>
-    openGateway({
+  let isLost = false;
+  const open = () => {
+    isLost = false;
+    return openGateway({
       token: settings.token,
       rest,
       onInteraction: (interaction: APIInteraction) =>
@@ -99,11 +102,13 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
         gatewayState = next;
       },
       onLost: () => {
-        void closeGateway();
+        isLost = true;
+        gateway = null;
         connection.lost();
       },
       onError: (error) => warn(error, 'gateway'),
     });
+  };
 
   /** Whether this replica is the one that holds the gateway; while the database is away it keeps what it held. */
   const isHolder = async () => {
@@ -135,7 +140,8 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     ensure: async () => {
       if (applicationId === null) await begin(await identify(rest));
       if (!(await isHolder())) {
-        await closeGateway();
+        // Not waited for: one that cannot be opened cannot be closed either, and takes nothing in.
+        void closeGateway();
         return 'standby';
       }
       if (gateway === null && !stopped) await connect();
@@ -147,10 +153,10 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       // The library forgets a token that was refused once.
       rest.setToken(settings.token);
       const opened = await open();
-      // Stopped meanwhile: nobody would answer what comes by it.
-      if (stopped) return opened.close();
-      gateway = opened;
-      gatewayState = 'connected';
+      // Stopped or lost meanwhile: nobody would answer what comes by it.
+      if (stopped || isLost) void opened.close();
+      else gateway = opened;
+      if (isLost) throw new Error('Discord closed the gateway');
     } catch (error) {
       // Another replica may have more luck; and the library does not say why Discord refused.
       await giveLeaseUp();
