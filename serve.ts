@@ -63,8 +63,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const firstPort = 3000;
 const portsTried = 20;
 
-/** Milliseconds in which chats finish what is under way at a stop. */
-const graceMs = 10_000;
+/** Milliseconds in which chats finish what is under way at a stop, so that all of it ends within ten seconds. */
+const graceMs = 7_000;
 
 /**
  * `npm start`: opens the data, listens, and stays until the signal. Rejects where the data cannot be opened, or with

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { ChatDeps, Platform, PlatformState } from './bot/chat/chat-deps.ts';
-import type { Config } from './config.ts';
+import { SettingRefusedError } from './bot/chat/setting-error.ts';
+import { type Config, ConfigError } from './config.ts';
 
 /** The chat platforms that are set up, together. */
 export interface Chats {
@@ -53,10 +54,13 @@ export function createChats({ slack, discord }: Pick<Config, 'slack' | 'discord'
         }),
       );
       starting = started;
-      const failed = (await started).find((outcome) => outcome.status === 'rejected');
-      if (!failed) return;
+      const failed = (await started).flatMap((outcome) =>
+        outcome.status === 'rejected' ? [outcome.reason] : [],
+      );
+      if (failed.length === 0) return;
       await stop(0);
-      throw failed.reason;
+      const refused = failed.filter((error) => error instanceof SettingRefusedError);
+      throw refused.length < 2 ? failed[0] : new ConfigError(refused.map(({ message }) => message));
     },
     stop,
   };

@@ -25,6 +25,7 @@ export const chatTexts = defineTexts({
     sharedBy: 'Shared by',
     reference: (reference: string) => `Reference: ${reference}`,
     forgotten: 'What this button stood for is no longer kept. Ask anew, for example /kpi last month.',
+    failed: 'Something went wrong on my side. Try again in a moment.',
     sharedAlready: 'It is shown in the channel already.',
     notKept: 'I cannot reach my database, so this button has nothing to work with. Try again in a moment.',
     form: { title: (name: string) => `/${name}`, submit: 'Ask', close: 'Cancel', any: 'As it comes' },
@@ -54,6 +55,7 @@ export const chatTexts = defineTexts({
     reference: (reference) => `Referência: ${reference}`,
     forgotten:
       'O que este botão fazia não está mais guardado. Pergunte de novo, por exemplo /kpi mês passado.',
+    failed: 'Algo deu errado do meu lado. Tente de novo em instantes.',
     sharedAlready: 'Já está no canal.',
     notKept:
       'Não consigo acessar meu banco de dados, então este botão não tem o que mostrar. Tente de novo em instantes.',

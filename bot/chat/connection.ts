@@ -52,7 +52,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     try {
       state = await ensure();
       failed = null;
-      toldLast = '';
+      if (toldLast !== state) log.info({ platform, state }, 'connection');
+      toldLast = state;
       return true;
     } catch (error) {
       const isRefused = error instanceof SettingRefusedError;

@@ -11,10 +11,11 @@ interface Job {
 
 const schema = z.object({ line: z.string(), ts: z.string().optional() });
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+const onFailed = vi.fn(async () => undefined);
 const away = () => Promise.reject(new Error('no database'));
 
 function open(db: () => Promise<SupabaseClient>, perform: InboxDeps<Job>['perform']) {
-  return createInbox<Job>({ platform: 'slack', schema, db, perform, log });
+  return createInbox<Job>({ platform: 'slack', schema, db, perform, onFailed, log });
 }
 
 /** A promise that a test settles. */
@@ -103,13 +104,14 @@ describeStores('events of a platform', (store) => {
     ).toEqual([{ done: false }]);
   });
 
-  test('what a job throws is logged, and does not come back', async () => {
+  test('what a job throws is logged, told to whoever waits, and does not come back', async () => {
     log.error.mockClear();
     const inbox = open(db, async () => {
       throw new Error('a fault of ours');
     });
     await inbox.accept('E5', { line: '/kpi' }).done;
     expect(log.error).toHaveBeenCalledOnce();
+    expect(onFailed).toHaveBeenCalledExactlyOnceWith({ line: '/kpi' });
     expect(
       await store().sql(`select job is null as done from regulars.chat_events where event_id = 'E5'`),
     ).toEqual([{ done: true }]);

@@ -40,6 +40,8 @@ export interface InboxDeps<Job extends object> {
   db: () => Promise<SupabaseClient>;
   /** Does the job; what it throws is a fault of ours, and is logged. */
   perform: (job: Job, task: Task<Job>) => Promise<void>;
+  /** Tells whoever waits for a job that it failed by a fault of ours. */
+  onFailed: (job: Job) => Promise<void>;
   log: Log;
 }
 
@@ -106,6 +108,9 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
           return;
         }
         log.error({ platform, err: describeCause(error) }, 'event failed');
+        await deps
+          .onFailed(job)
+          .catch((cause: unknown) => log.error({ platform, err: describeCause(cause) }, 'failure not told'));
       }
       await deps
         .db()

@@ -220,9 +220,9 @@ describe('a share', () => {
     await bot.said('It went wrong');
     bot.answerBy(async ({ text }) => ({ ...reply, question: text }));
     await vi.waitFor(async () =>
-      expect(
-        await bot.store.sql(`select 1 as held from regulars.chat_events where event_id like 'shared:%'`),
-      ).toEqual([]),
+      expect(await bot.store.sql(`select 1 as held from regulars.leases where name like 'shared:%'`)).toEqual(
+        [],
+      ),
     );
     bot.press(own, 'Share to channel', bia);
     await bot.answered(3);
@@ -297,6 +297,19 @@ describe('a private answer that another process had begun', () => {
     await bot.said('for you alone');
     expect(bot.discord.calls.filter(({ route }) => route === beside)).toEqual([]);
     held.resolve(reply);
+  });
+});
+
+describe('a connection that is being made again', () => {
+  test('does not outlive a stop', async () => {
+    const platform = await bot.start(quick);
+    bot.discord.gateway.drop();
+    await becomes(platform, 'reconnecting');
+    await platform.stop(1_000);
+    await vi.waitFor(() => expect(bot.discord.gateway.resumes).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(bot.discord.gateway.connected()).toBe(0));
+    bot.kpi();
+    expect(bot.asked).toEqual([]);
   });
 });
 

@@ -31,6 +31,8 @@ const forGood: ReadonlySet<number> = new Set([
 ]);
 
 const handshakeMs = 5_000;
+/** Longer, since the library destroys what has not said hello, and must not while it shakes hands. */
+const helloMs = 15_000;
 const lookEveryMs = 50;
 
 /**
@@ -47,7 +49,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     rest,
     shardCount: 1,
     handshakeTimeout: handshakeMs,
-    helloTimeout: handshakeMs,
+    helloTimeout: helloMs,
   });
   let isClosing = false;
   let isLost = false;

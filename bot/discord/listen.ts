@@ -38,7 +38,10 @@ async function handle(listenDeps: ListenDeps, interaction: APIInteraction): Prom
   }
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
-      if (interaction.data.type !== ApplicationCommandType.ChatInput) return;
+      // Of another kind, we have none: whoever registered it did it by our token.
+      if (interaction.data.type !== ApplicationCommandType.ChatInput) {
+        return sayAtOnce(listenDeps, interaction, discordTexts(asker.locale).tryAgain);
+      }
       return answerCommand(listenDeps, interaction as APIChatInputApplicationCommandInteraction);
     case InteractionType.ApplicationCommandAutocomplete:
       return answerAutocomplete(listenDeps, interaction);

@@ -50,9 +50,8 @@ export async function performDiscordJob(
     return null;
   });
   if (!isOurs) return sayInstead(isOurs === null ? words.notSent(question.line) : words.notHere);
-  const share = shares === null ? null : { platform: 'discord', reference: shares };
-  // Whoever takes a share over goes on with the claim of who left it.
-  const claimed = !share || task.attempt > 1 || (await claimShare(deps, share));
+  const share = shares === null ? null : { platform: 'discord', reference: shares, eventId: task.eventId };
+  const claimed = !share || (await claimShare(deps, share));
   if (!claimed) {
     const { notKept, sharedAlready } = chatTexts(question.locale);
     return sayInstead(claimed === null ? notKept : sharedAlready);

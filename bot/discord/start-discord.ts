@@ -3,12 +3,14 @@ import { type APIInteraction, type REST, Routes } from 'discord.js';
 import { releaseLease, takeLease } from '../../services/inbox/index.ts';
 import { attempt } from '../chat/attempt.ts';
 import type { ChatDeps, Platform, PlatformState } from '../chat/chat-deps.ts';
+import { chatTexts } from '../chat/chat-texts.ts';
 import { createConnection } from '../chat/connection.ts';
 import { createInbox } from '../chat/inbox.ts';
 import { SettingRefusedError } from '../chat/setting-error.ts';
 import { within } from '../chat/within.ts';
 import { describeCause } from '../sort-errors.ts';
 import type { Acknowledgement } from './acknowledge.ts';
+import { addPrivateLine } from './deliver.ts';
 import { isTokenRefusal, judgeDiscord } from './failures.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { type DiscordJob, discordJobSchema } from './job.ts';
@@ -82,6 +84,11 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     schema: discordJobSchema,
     db: deps.db,
     perform: (job, task) => performDiscordJob(performDeps(), job, task),
+    onFailed: async ({ interactionId, token, pressed, question }) => {
+      const target = { ...performDeps(), interactionId, token, isPressed: pressed !== null };
+      // In place of a note that is still there, else beside what is.
+      await addPrivateLine(target, chatTexts(question.locale).failed);
+    },
     log: deps.log,
   });
 

@@ -8,7 +8,7 @@ import { sayToPerson } from './say-to-person.ts';
 import { slackTexts } from './slack-texts.ts';
 
 /**
- * What Slack sends, and what becomes of it: acknowledged first, then kept once and answered. People of other
+ * What people ask in Slack, and what becomes of it: kept once, acknowledged and answered. People of other
  * workspaces, in shared channels, and other bots get no answer of the shop's.
  */
 export function listenToQuestions(app: App, { deps, client, inbox, identity, isOurs }: ListenDeps): void {
@@ -75,11 +75,11 @@ const saidSchema = z.object({
 
 /** The question beside a mention of us: after it, or before it where nothing follows. */
 function readMention(text: string, botUserId: string): string {
-  const [before = '', ...after] = text.split(`<@${botUserId}>`);
+  const [before = '', ...after] = text.split(new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`));
   return [after.join(' '), before].map((part) => trimMarks(unescapeText(part))).find(Boolean) ?? '';
 }
 
 /** A text without blanks, punctuation and emphasis around it. */
 function trimMarks(text: string): string {
-  return text.replace(/^[\s,.:;!?*_~`–-]+|[\s,;!?*_~`]+$/g, '');
+  return text.replace(/^[\s,.:;!?*_~`>(–-]+|[\s,.:;!?*_~`)]+$/g, '');
 }

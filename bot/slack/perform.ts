@@ -47,9 +47,9 @@ export async function performSlackJob(
   task: Task<SlackJob>,
 ): Promise<void> {
   if (await offerForm(deps, client, job, task)) return;
-  const share = job.shares === null ? null : { platform: 'slack', reference: job.shares };
-  // Whoever takes a share over goes on with the claim of who left it.
-  const claimed = !share || task.attempt > 1 || (await claimShare(deps, share));
+  const share =
+    job.shares === null ? null : { platform: 'slack', reference: job.shares, eventId: task.eventId };
+  const claimed = !share || (await claimShare(deps, share));
   if (!claimed) {
     const { notKept, sharedAlready } = chatTexts(job.question.locale);
     const words = claimed === null ? notKept : sharedAlready;
@@ -61,7 +61,9 @@ export async function performSlackJob(
   const notes = task.attempt === 1 && needsNote(deps, job, early);
   const noting = notes ? postNote(client, job, task) : Promise.resolve(job.place);
   const reply = early ?? (await asking);
-  const answer = await prepareAnswer(deps, question, reply);
+  const prepared = await prepareAnswer(deps, question, reply);
+  // Direct messages have nobody to share with.
+  const answer = { ...prepared, mayShare: prepared.mayShare && /^[CG]/.test(job.place.channel) };
   const [noted, files] = await Promise.all([
     noting,
     uploadPictures(answer.pictures, { client, log: deps.log }),

@@ -284,9 +284,7 @@ describe('a button', () => {
       expect(slack.messages().at(-1)).toMatchObject({ text: 'It failed.', user: 'U0002' }),
     );
     await vi.waitFor(async () =>
-      expect(
-        await store.sql(`select 1 as held from regulars.chat_events where event_id like 'shared:%'`),
-      ).toEqual([]),
+      expect(await store.sql(`select 1 as held from regulars.leases where name like 'shared:%'`)).toEqual([]),
     );
     answer = good;
     await press(mine, 'Share to channel', 'U0002');

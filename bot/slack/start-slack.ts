@@ -2,6 +2,7 @@ import { App, ExpressReceiver, type Logger, type Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { type RequestHandler, Router } from 'express';
 import type { ChatDeps, Platform } from '../chat/chat-deps.ts';
+import { chatTexts } from '../chat/chat-texts.ts';
 import { createConnection } from '../chat/connection.ts';
 import { createInbox } from '../chat/inbox.ts';
 import { describeCause } from '../sort-errors.ts';
@@ -12,6 +13,7 @@ import { listenToForms } from './listen-forms.ts';
 import { listenToPresses } from './listen-presses.ts';
 import { listenToQuestions } from './listen-questions.ts';
 import { eventsPath } from './manifest.ts';
+import { sayToPerson } from './say-to-person.ts';
 import { performSlackEvent, type SlackEvent, slackEventSchema } from './slack-event.ts';
 import { createSlackLogger } from './slack-logger.ts';
 import { createSocketLink } from './socket-link.ts';
@@ -83,6 +85,11 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
     schema: slackEventSchema,
     db: deps.db,
     perform: (job, task) => performSlackEvent(deps, client, job, task),
+    onFailed: async (job) => {
+      if (!('place' in job)) return;
+      const { failed } = chatTexts(job.question.locale);
+      await sayToPerson(failed, job.place, { client, log: deps.log });
+    },
     log: deps.log,
   });
   const isOurs = (teamId: string | undefined) => {

@@ -11,12 +11,12 @@ export const leaseSeconds = 30;
 const longestAgeSeconds = 14 * 60;
 
 /**
- * Takes an event that a platform sent, with what is to be done about it; null where that is done already. True for the first who brings it, in
+ * Takes an event that a platform sent, with what is to be done about it. True for the first who brings it, in
  * whichever process; false for whoever brings it again. Throws `DatabaseError`.
  */
 export function takeEvent(
   db: SupabaseClient,
-  input: { platform: Platform; eventId: string; job: object | null },
+  input: { platform: Platform; eventId: string; job: object },
 ): Promise<boolean> {
   const { platform, eventId, job } = input;
   const args = { p_platform: platform, p_event_id: eventId, p_job: job, p_lease_seconds: leaseSeconds };
@@ -60,14 +60,6 @@ export function finishEvent(
   { platform, eventId }: { platform: Platform; eventId: string },
 ): Promise<unknown> {
   return call(db, 'chat_event_finish', { p_platform: platform, p_event_id: eventId }, z.unknown());
-}
-
-/** Forgets an event that came to nothing, so that it can be brought again. Throws `DatabaseError`. */
-export function forgetEvent(
-  db: SupabaseClient,
-  { platform, eventId }: { platform: Platform; eventId: string },
-): Promise<unknown> {
-  return call(db, 'chat_event_forget', { p_platform: platform, p_event_id: eventId }, z.unknown());
 }
 
 const leftJobSchema = z

@@ -1,6 +1,5 @@
 export {
   finishEvent,
-  forgetEvent,
   keepJob,
   type LeftJob,
   leaseSeconds,

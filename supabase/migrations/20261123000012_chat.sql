@@ -84,18 +84,6 @@ begin
 end
 $$;
 
--- An event that came to nothing, so that it can be brought again.
-create function public.chat_event_forget(p_platform text, p_event_id text)
-returns void
-language plpgsql
-security definer
-set search_path = regulars, pg_temp
-as $$
-begin
-  delete from chat_events where platform = p_platform and event_id = p_event_id;
-end
-$$;
-
 -- A job whose process has left it, taken over; null when there is none. One that has been left three times, or that
 -- is older than its right to answer, stays.
 create function public.chat_event_take_over(p_platform text, p_max_age_seconds integer, p_lease_seconds integer)
@@ -158,6 +146,7 @@ begin
   delete from chat_events where taken_at < now() - interval '2 days';
   update chat_events set job = null where job is not null and taken_at < now() - interval '1 hour';
   delete from chat_references where made_at < now() - interval '180 days';
+  delete from leases where leased_to < now() - interval '1 day';
 end
 $$;
 
@@ -187,7 +176,8 @@ begin
 end
 $$;
 
--- Ends every lease: where one process alone can have the database, whoever held them is gone.
+-- Ends every lease: where one process alone can have the database, whoever held them is gone. What has been shown to a
+-- channel stays so.
 create function public.leases_end()
 returns void
 language plpgsql
@@ -195,7 +185,7 @@ security definer
 set search_path = regulars, pg_temp
 as $$
 begin
-  delete from leases where true;
+  delete from leases where name not like 'shared:%';
   update chat_events set leased_to = now() where job is not null;
 end
 $$;
