@@ -13,6 +13,8 @@ export interface GatewayOptions {
   onError: (error: Error) => void;
   /** How long it may take to open before it counts as unreachable, in milliseconds. */
   openWithinMs?: number;
+  /** Longest that a socket may take to open, in milliseconds. */
+  handshakeMs?: number;
 }
 
 export interface Gateway {
@@ -30,9 +32,6 @@ const forGood: ReadonlySet<number> = new Set([
   GatewayCloseCodes.DisallowedIntents,
 ]);
 
-const handshakeMs = 5_000;
-/** Longer, since the library destroys what has not said hello, and must not while it shakes hands. */
-const helloMs = 15_000;
 const lookEveryMs = 50;
 
 /**
@@ -42,14 +41,16 @@ const lookEveryMs = 50;
  * and end the process over one that is not as it expects. Rejects where Discord does not say where its gateway is.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { token, rest, onInteraction, onState, onLost, onError, openWithinMs = 10_000 } = options;
+  const { token, rest, onInteraction, onState, onLost, onError } = options;
+  const { openWithinMs = 10_000, handshakeMs = 5_000 } = options;
   const manager = new WebSocketManager({
     token,
     intents: 0,
     rest,
     shardCount: 1,
     handshakeTimeout: handshakeMs,
-    helloTimeout: helloMs,
+    // Longer, since the library destroys what has not said hello, which must not be while it shakes hands.
+    helloTimeout: 3 * handshakeMs,
   });
   let isClosing = false;
   let isLost = false;

@@ -98,6 +98,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     await open?.close();
   };
   let isLost = false;
+  let toldLast = '';
   const open = () => {
     isLost = false;
     return openGateway({
@@ -106,6 +107,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       onInteraction: (interaction: APIInteraction) =>
         void handleInteraction({ ...performDeps(), inbox }, interaction),
       onState: (next) => {
+        if (next === 'connected') toldLast = '';
         gatewayState = next;
       },
       onLost: () => {
@@ -113,7 +115,11 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
         gateway = null;
         connection.lost();
       },
-      onError: (error) => warn(error, 'gateway'),
+      onError: (error) => {
+        // The library tries again every few seconds: once is enough of the same.
+        if (error.message !== toldLast) warn(error, 'gateway');
+        toldLast = error.message;
+      },
     });
   };
 
