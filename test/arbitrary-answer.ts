@@ -175,3 +175,19 @@ export function makePrepared(
     ...rest,
   };
 }
+
+/** An answer with a chart, the table behind it, and a button. */
+export const { reply: chartReply } = makePrepared({
+  summary: 'Revenue rose 12 %.',
+  parts: [
+    { type: 'chart', key: 'trend', spec: {} as never, alt: 'Revenue by day' },
+    {
+      type: 'table',
+      key: 't',
+      columns: [{ key: 'a', label: 'A', format: { kind: 'count' } }],
+      rows: [{ a: 1 }],
+      detail: true,
+    },
+  ],
+  actions: [{ label: 'By channel', ask: '/kpi 2026-10 by:channel' }],
+});

@@ -3,16 +3,10 @@ import {
   type APIModalSubmitInteraction,
   InteractionResponseType,
 } from 'discord.js';
-import type { ChatDeps } from '../chat/chat-deps.ts';
+import { findMeaning } from '../chat/button-meaning.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
 import { type Form, makeForm, writeFormLine } from '../chat/forms.ts';
-import {
-  type ButtonMark,
-  findMessageState,
-  type MessageState,
-  readButtonMark,
-} from '../chat/message-state.ts';
-import { within } from '../chat/within.ts';
+import type { MessageState } from '../chat/message-state.ts';
 import { respond } from './acknowledge.ts';
 import { makeFormModal } from './form-modal.ts';
 import { type Asker, isPrivateMessage, readAsker, readFormValues } from './read-interaction.ts';
@@ -28,11 +22,11 @@ export async function answerPress(
   const { deps } = listenDeps;
   const asker = readAsker(interaction, deps.locale);
   const meaning = await findMeaning(deps, interaction.data.custom_id);
-  if ('missing' in meaning) return sayAtOnce(listenDeps, interaction, meaning.missing(asker));
+  if ('missing' in meaning)
+    return sayAtOnce(listenDeps, interaction, chatTexts(asker.locale)[meaning.missing]);
   const { mark, state, line } = meaning;
   if (mark.use === 'form') return openForm(listenDeps, interaction, asker, line);
   if (mark.use === 'share') {
-    if (!state.mayShare) return sayAtOnce(listenDeps, interaction, chatTexts(asker.locale).forgotten);
     const { view, locale } = state;
     return takeIn(
       listenDeps,
@@ -51,7 +45,8 @@ export async function answerForm(
   const { deps } = listenDeps;
   const asker = readAsker(interaction, deps.locale);
   const meaning = await findMeaning(deps, interaction.data.custom_id);
-  if ('missing' in meaning) return sayAtOnce(listenDeps, interaction, meaning.missing(asker));
+  if ('missing' in meaning)
+    return sayAtOnce(listenDeps, interaction, chatTexts(asker.locale)[meaning.missing]);
   const { command, fields } = makeForm(meaning.line, deps.commands, asker.locale);
   // What a form has no room for stays as it was asked.
   const kept = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
@@ -90,22 +85,4 @@ async function openForm(
   }
   const modal = makeFormModal(form, asker.locale, data.custom_id);
   await respond({ rest, interactionId, token }, { type: InteractionResponseType.Modal, data: modal });
-}
-
-type Meaning =
-  | { mark: ButtonMark; state: MessageState; line: string }
-  | { missing: (asker: Asker) => string };
-
-/** Milliseconds for which a button's meaning is looked for: its first answer is due in three seconds. */
-const lookForMs = 1_500;
-
-/** What a button's mark stands for, or what is to be said where nobody knows. */
-async function findMeaning(deps: ChatDeps, text: string): Promise<Meaning> {
-  const mark = readButtonMark(text);
-  const looking = deps.db().then((db) => (mark ? findMessageState(db, mark.reference) : null));
-  const state = await within(looking, lookForMs, 'the database').catch(() => undefined);
-  if (state === undefined) return { missing: ({ locale }) => chatTexts(locale).notKept };
-  const line = mark && state && (typeof mark.use === 'number' ? state.asks[mark.use] : state.line);
-  if (!mark || !state || !line) return { missing: ({ locale }) => chatTexts(locale).forgotten };
-  return { mark, state, line };
 }

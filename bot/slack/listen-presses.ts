@@ -1,20 +1,12 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { findMeaning } from '../chat/button-meaning.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
-import {
-  type ButtonMark,
-  findMessageState,
-  type MessageState,
-  readButtonMark,
-} from '../chat/message-state.ts';
-import { within } from '../chat/within.ts';
+import type { ButtonMark, MessageState } from '../chat/message-state.ts';
 import { acknowledgeSoon, askAs, type ListenDeps, nowhere } from './listen-deps.ts';
 import type { SlackJob } from './perform.ts';
 import type { Place } from './place.ts';
 import { sayToPerson } from './say-to-person.ts';
 import { slackTexts } from './slack-texts.ts';
-
-/** Milliseconds for which a button's meaning is looked for. */
-const lookForMs = 5_000;
 
 /** Buttons under answers and in the App Home: what they stand for is asked, in the place where they are. */
 export function listenToPresses(app: App, listenDeps: ListenDeps): void {
@@ -31,14 +23,9 @@ export function listenToPresses(app: App, listenDeps: ListenDeps): void {
       await sayToPerson(sentence, person, { client, log: deps.log });
     };
     if (!isOurs(body.user.team_id ?? body.team?.id)) return say(slackTexts(deps.locale).notHere);
-    const mark = readButtonMark(action.value ?? '');
-    const looking = deps.db().then((db) => (mark ? findMessageState(db, mark.reference) : null));
-    const state = await within(looking, lookForMs, 'the database').catch(() => undefined);
-    if (state === undefined) return say(words.notKept);
-    const line = mark && state && (typeof mark.use === 'number' ? state.asks[mark.use] : state.line);
-    if (!mark || !state || !line) return say(words.forgotten);
-    if (mark.use === 'share' && !state.mayShare) return say(words.forgotten);
-    await inbox.accept(body.trigger_id, makeJob(listenDeps, body, { mark, state, line })).isFirst;
+    const meaning = await findMeaning(deps, action.value ?? '');
+    if ('missing' in meaning) return say(words[meaning.missing]);
+    await inbox.accept(body.trigger_id, makeJob(listenDeps, body, meaning)).isFirst;
     return acknowledge();
   });
 }

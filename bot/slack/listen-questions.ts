@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import type { ChatQuestion } from '../chat/chat-question.ts';
 import { unescapeText } from './escape.ts';
 import { acknowledgeSoon, askAs, type ListenDeps, nowhere } from './listen-deps.ts';
 import type { Place } from './place.ts';
@@ -12,8 +11,6 @@ import { slackTexts } from './slack-texts.ts';
  * workspaces, in shared channels, and other bots get no answer of the shop's.
  */
 export function listenToQuestions(app: App, { deps, client, inbox, identity, isOurs }: ListenDeps): void {
-  const ask = (line: string, user: string, changes: Partial<ChatQuestion> = {}) =>
-    askAs(deps, line, user, changes);
   const words = slackTexts(deps.locale);
 
   app.command(/^\/.+/, async ({ ack, command }) => {
@@ -26,7 +23,7 @@ export function listenToQuestions(app: App, { deps, client, inbox, identity, isO
     const line = `${command.command} ${unescapeText(command.text)}`.trim();
     const place: Place = { ...nowhere, origin: 'command', channel, user, responseUrl };
     const form = { triggerId: eventId, wanted: false };
-    const job = { question: ask(line, user), place, shares: null, form };
+    const job = { question: askAs(deps, line, user), place, shares: null, form };
     await inbox.accept(eventId, job).isFirst;
     await acknowledge();
   });
@@ -37,7 +34,7 @@ export function listenToQuestions(app: App, { deps, client, inbox, identity, isO
     if (user === undefined || event.bot_id !== undefined || !isOurs(team)) return;
     const line = readMention(event.text, identity().botUserId);
     const place: Place = { ...nowhere, origin: 'mention', channel, user, thread };
-    const question = ask(line || '/regulars help', user);
+    const question = askAs(deps, line || '/regulars help', user);
     inbox.accept(body.event_id, { question, place, shares: null, form: null });
   });
 
@@ -55,7 +52,7 @@ export function listenToQuestions(app: App, { deps, client, inbox, identity, isO
     } = said.data;
     if (!isOurs(user_team)) return;
     const place: Place = { ...nowhere, origin: 'direct', channel, user, thread };
-    const question = ask(trimMarks(unescapeText(text)) || '/regulars help', user);
+    const question = askAs(deps, trimMarks(unescapeText(text)) || '/regulars help', user);
     inbox.accept(body.event_id, { question, place, shares: null, form: null });
   });
 }

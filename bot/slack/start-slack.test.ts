@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Reply } from '../../renderers/reply.ts';
 import type { TestStore } from '../../supabase/tests/harness.ts';
 import { testDatabases } from '../../supabase/tests/harness.ts';
-import { makePrepared } from '../../test/arbitrary-answer.ts';
+import { chartReply } from '../../test/arbitrary-answer.ts';
 import type { CommandInput, SeenMessage, SlackFront } from '../../test/slack/front/front-types.ts';
 import { startSlackFront } from '../../test/slack/front/slack-front.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
@@ -17,20 +17,7 @@ import { type SlackPlatform, startSlack } from './start-slack.ts';
 
 const secret = 'a-signing-secret-of-slack';
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-const { reply } = makePrepared({
-  summary: 'Revenue rose 12 %.',
-  parts: [
-    { type: 'chart', key: 'trend', spec: {} as never, alt: 'Revenue by day' },
-    {
-      type: 'table',
-      key: 't',
-      columns: [{ key: 'a', label: 'A', format: { kind: 'count' } }],
-      rows: [{ a: 1 }],
-      detail: true,
-    },
-  ],
-  actions: [{ label: 'By channel', ask: '/kpi 2026-10 by:channel' }],
-});
+const reply = chartReply;
 
 let store: TestStore;
 let slack: SlackFront;

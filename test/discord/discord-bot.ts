@@ -7,27 +7,14 @@ import type { Question } from '../../bot/dispatch.ts';
 import { makeContext } from '../../bot/sample-commands.ts';
 import type { Reply } from '../../renderers/reply.ts';
 import { type TestStore, testDatabases } from '../../supabase/tests/harness.ts';
-import { makePrepared } from '../arbitrary-answer.ts';
+import { chartReply } from '../arbitrary-answer.ts';
 import { type FakeDiscord, type SeenDiscordMessage, startFakeDiscord } from './fake-discord.ts';
 
 export const guildId = '200000000000000001';
 export const ana = '400000000000000001';
 export const bia = '400000000000000002';
 
-export const { reply } = makePrepared({
-  summary: 'Revenue rose 12 %.',
-  parts: [
-    { type: 'chart', key: 'trend', spec: {} as never, alt: 'Revenue by day' },
-    {
-      type: 'table',
-      key: 't',
-      columns: [{ key: 'a', label: 'A', format: { kind: 'count' } }],
-      rows: [{ a: 1 }],
-      detail: true,
-    },
-  ],
-  actions: [{ label: 'By channel', ask: '/kpi 2026-10 by:channel' }],
-});
+export const reply = chartReply;
 
 /** What an error is answered with. */
 export const wrong: Reply = { ...reply, parts: [], tone: 'error', visibility: 'private' };
