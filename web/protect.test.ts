@@ -17,6 +17,16 @@ describe('protection while nobody signs in', () => {
     expect(JSON.parse(response.text).error.code).toBe('wrong_host');
   });
 
+  test('who opens a link of ours from elsewhere reads why there is nothing, and nothing else', async () => {
+    const headers = { host: 'regulars.example', accept: 'text/html,*/*;q=0.8' };
+    const before = asked.length;
+    const response = await request('/?ask=%2Frfm', { headers });
+    expect(response.status).toBe(421);
+    expect(response.text).toContain('opens on the machine of Regulars');
+    expect(response.text).not.toMatch(/<script|<link|src=|rfm/);
+    expect(asked).toHaveLength(before);
+  });
+
   test.each(['localhost', 'LOCALHOST:3000', '127.0.0.1:3000', '[::1]:3000'])(
     'a Host of %s passes',
     async (host) => {

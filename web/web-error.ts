@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import type { WebDeps } from './deps.ts';
+import { elsewherePolicy, renderElsewhere } from './views/elsewhere.ts';
 import { textsOf, type WebErrorCode } from './views/texts.ts';
 
 /** A request that is refused, with the HTTP status to say so. */
@@ -30,7 +31,7 @@ export function errorBody(code: WebErrorCode, deps: Pick<WebDeps, 'locale'>) {
   return { error: { code, message: textsOf(deps.locale).errors[code] } };
 }
 
-/** Answers every error as JSON, without a trace of its inside; the log has the cause of what is our fault. */
+/** Answers errors as JSON, without a trace of their inside; the log has the cause of what is our fault. */
 export function handleErrors(deps: WebDeps): ErrorRequestHandler {
   return (cause, request, response, next) => {
     const error = asWebError(cause);
@@ -39,6 +40,15 @@ export function handleErrors(deps: WebDeps): ErrorRequestHandler {
       next(cause);
       return;
     }
-    response.status(error.status).set('Cache-Control', 'no-store').json(errorBody(error.code, deps));
+    response.status(error.status).set('Cache-Control', 'no-store');
+    // A link from a chat is opened by people, not by programs.
+    if (error.code === 'wrong_host' && request.accepts('json', 'html') === 'html') {
+      response
+        .set('Content-Security-Policy', elsewherePolicy)
+        .type('html')
+        .send(renderElsewhere(deps.locale));
+      return;
+    }
+    response.json(errorBody(error.code, deps));
   };
 }

@@ -56,6 +56,11 @@ export const textsOf = defineTexts({
     tooLate: 'No answer came within 30 seconds. Try again, or ask for a shorter period.',
     tryAgain: 'Try again',
     cleared: 'The chat is empty.',
+    elsewhere: {
+      title: 'This answer opens on the machine of Regulars',
+      text: 'Until people can sign in, the pages of Regulars open on the machine that runs it alone, so that nobody else sees the shop’s numbers.',
+      instead: 'In the chat, the buttons below the answer show its table and its chart.',
+    },
     notFoundTitle: 'There is nothing at this address',
     notFoundText: 'The link may be incomplete, or the page may have moved.',
     toChat: 'Go to the chat',
@@ -124,6 +129,11 @@ export const textsOf = defineTexts({
     tooLate: 'A resposta não chegou em 30 segundos. Tente de novo ou peça um período menor.',
     tryAgain: 'Tentar de novo',
     cleared: 'A conversa está vazia.',
+    elsewhere: {
+      title: 'Esta resposta abre na máquina do Regulars',
+      text: 'Enquanto não houver login, as páginas do Regulars abrem somente na máquina em que ele roda, para que mais ninguém veja os números da loja.',
+      instead: 'No chat, os botões abaixo da resposta mostram a tabela e o gráfico.',
+    },
     notFoundTitle: 'Não há nada neste endereço',
     notFoundText: 'O link pode estar incompleto, ou a página pode ter mudado de lugar.',
     toChat: 'Ir para a conversa',
