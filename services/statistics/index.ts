@@ -1,0 +1,12 @@
+export type { Arm, Arms } from './arms.ts';
+export { brierScore } from './brier-score.ts';
+export { type CalibrationBin, calibrationBins, expectedCalibrationError } from './calibration.ts';
+export { type Lift, measureLift } from './lift.ts';
+export { type NeededSample, neededSample } from './needed-sample.ts';
+export { newcombeInterval } from './newcombe-interval.ts';
+export { rocAuc } from './roc-auc.ts';
+export type { ScoreGroup } from './score-group.ts';
+export { type ThresholdMetrics, thresholdMetrics } from './threshold-metrics.ts';
+export { topDecileLift } from './top-decile-lift.ts';
+export { type TwoProportionTest, twoProportionTest } from './two-proportion-test.ts';
+export { type Interval, wilsonInterval } from './wilson-interval.ts';
