@@ -1,5 +1,6 @@
 import { type Answers, createAnswers } from './answers.ts';
 import type { ChatDeps } from './bot/chat/chat-deps.ts';
+import { within } from './bot/chat/within.ts';
 import { commands } from './bot/commands/index.ts';
 import type { Config } from './config.ts';
 import { type LiveData, openLiveData } from './live-data.ts';
@@ -58,13 +59,17 @@ const texts = defineTexts({
   },
 });
 
+const noDatabase = 'unreachable';
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const firstPort = 3000;
 const portsTried = 20;
 
-/** Milliseconds in which chats finish what is under way at a stop, so that all of it ends within ten seconds. */
-const graceMs = 7_000;
+/** Milliseconds in which what is under way is finished at a stop, so that all of it ends within ten seconds. */
+const graceMs = 6_000;
+/** A database that takes longer to say how fresh it is, in milliseconds, does not count as ready. */
+const healthWithinMs = 3_000;
 
 /**
  * `npm start`: opens the data, listens, and stays until the signal. Rejects where the data cannot be opened, or with
@@ -114,13 +119,10 @@ async function answerUntil(
       return { name: demo ? demoShop.name : null, demo, freshness: await answers.freshness(config.locale) };
     },
     health: async () => {
-      const { kind } = await live.current();
-      await answers.freshness(config.locale);
+      const database = await nameDatabase(live, answers, config, log);
       const states = chats.states();
-      return {
-        ready: Object.values(states).every((state) => state === 'connected' || state === 'standby'),
-        checks: { database: kind, ...states },
-      };
+      const isReady = Object.values(states).every((state) => state === 'connected' || state === 'standby');
+      return { ready: isReady && database !== noDatabase, checks: { database, ...states } };
     },
     chatRoutes: chats.routes,
     commands,
@@ -148,6 +150,18 @@ async function answerUntil(
   } finally {
     await Promise.all([server.close(), chats.stop(graceMs)]);
   }
+}
+
+/** Which kind of database answers; `noDatabase` where none does in time. */
+async function nameDatabase(live: LiveData, answers: Answers, config: Config, log: Logger): Promise<string> {
+  const asking = live.current().then(async ({ kind }) => {
+    await answers.freshness(config.locale);
+    return kind;
+  });
+  return within(asking, healthWithinMs, 'the database').catch((error: unknown) => {
+    log.warn({ err: error }, 'the database does not answer');
+    return noDatabase;
+  });
 }
 
 /** Resolves once a signal is given. */
@@ -183,10 +197,10 @@ function makeChatDeps(
 
 /** Listens on the port that was set, else on the first free one. */
 async function listen(app: ReturnType<typeof createWebApp>, port: number | null): Promise<WebServer> {
-  if (port !== null) return startWebServer({ app, port });
+  if (port !== null) return startWebServer({ app, port, graceMs });
   for (let at = firstPort; at < firstPort + portsTried; at += 1) {
     try {
-      return await startWebServer({ app, port: at });
+      return await startWebServer({ app, port: at, graceMs });
     } catch (error) {
       if (!(error instanceof PortInUseError)) throw error;
     }

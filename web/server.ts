@@ -40,7 +40,7 @@ export async function checkPort(port: number): Promise<void> {
  * port is taken.
  */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { app, graceMs = 10_000 } = options;
+  const { app, graceMs = 6_000 } = options;
   let closing = false;
   const server = createServer((request, response) => {
     // A connection kept alive would hold the closing server open after its last answer.

@@ -1,3 +1,5 @@
+import { LostJobError } from './lost-job-error.ts';
+
 /** What an error of a platform's call means for trying again. */
 export type Verdict =
   /** The platform said no, and will say no again. */
@@ -19,6 +21,8 @@ export class InDoubtError extends Error {
 
 export interface Attempts<T> {
   judge: (error: unknown) => Verdict;
+  /** Asked before each try: rejects with LostJobError where it is no longer for this process to do. */
+  hold?: (() => Promise<void>) | undefined;
   /** Doing it twice is as doing it once: an update, an upload that nobody sees. */
   repeatable?: boolean;
   /** Looks whether it was done after all: what it gave, or null where it certainly was not. Throws where nobody can know. */
@@ -37,29 +41,34 @@ const longestPauseMs = 5_000;
 
 /**
  * Does a platform's call until it is done, is refused or takes too long; never twice where twice would be seen. Throws
- * the last error, or InDoubtError where it may have been done.
+ * the last error, InDoubtError where it may have been done, or what `hold` rejects with.
  */
 export async function attempt<T>(work: () => Promise<T>, options: Attempts<T>): Promise<T> {
-  const { judge, repeatable = false, find, withinMs, firstPauseMs = 200 } = options;
+  const { judge, hold, repeatable = false, find, withinMs, firstPauseMs = 200 } = options;
   const began = Date.now();
+  let mayBeDone = false;
   for (let failures = 0; ; failures += 1) {
     try {
+      await hold?.();
       return await work();
     } catch (error) {
+      if (error instanceof LostJobError) throw error;
       const verdict = judge(error);
+      mayBeDone ||= verdict.kind === 'unsure';
       if (verdict.kind === 'refused') throw error;
       const backoff = Math.min(longestPauseMs, firstPauseMs * 2 ** failures) * (0.75 + Math.random() / 2);
       const pauseMs = verdict.kind === 'wait' ? verdict.ms + Math.random() * firstPauseMs : backoff;
       const doubtful = verdict.kind === 'unsure' && !repeatable;
       if (doubtful && !find) throw new InDoubtError(error);
       const limitMs = withinMs ?? (verdict.kind === 'wait' ? 600_000 : 60_000);
-      if (Date.now() + pauseMs > began + limitMs) throw doubtful ? new InDoubtError(error) : error;
+      if (Date.now() + pauseMs > began + limitMs) throw mayBeDone ? new InDoubtError(error) : error;
       await pause(pauseMs);
       if (!doubtful || !find) continue;
       const found = await find().catch((cause: unknown) => {
         throw new InDoubtError(cause);
       });
       if (found !== null) return found;
+      mayBeDone = false;
     }
   }
 }

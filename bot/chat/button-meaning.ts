@@ -8,7 +8,7 @@ export type Meaning =
   | { missing: 'notKept' | 'forgotten' };
 
 /** Milliseconds for which a meaning is looked for: a press is to be answered within three seconds. */
-const lookForMs = 1_500;
+const lookForMs = 1_000;
 
 /** What a button's mark stands for: the line that it asks, where it may be asked. Never rejects. */
 export async function findMeaning(deps: ChatDeps, text: string): Promise<Meaning> {

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { z } from 'zod';
 import {
-  finishEvent,
-  keepJob,
   leaseSeconds,
   leaveEvents,
+  longestAgeSeconds,
   pruneChat,
   renewEvents,
   takeEvent,
@@ -12,26 +13,15 @@ import {
 } from '../../services/inbox/index.ts';
 import { describeCause } from '../sort-errors.ts';
 import type { Log } from './chat-deps.ts';
+import { databaseWithinMs, type HeldJob, holdJob } from './held-job.ts';
+import { LostJobError } from './lost-job-error.ts';
 import { within } from './within.ts';
 
 /** What `perform` is told of the job beside the job itself. */
-export interface Task<Job> {
+export interface Task<Job> extends Pick<HeldJob<Job>, 'keep' | 'hold'> {
   eventId: string;
   /** 1, or more where another process has left it. */
   attempt: number;
-  /**
-   * Keeps what is known by now, for whoever takes the job over. Rejects with LostJobError where another process has
-   * done so already: what is done from here on would be done twice.
-   */
-  keep: (job: Job) => Promise<void>;
-}
-
-/** Another process has the job: this one was thought dead, or the job is done. */
-class LostJobError extends Error {
-  constructor() {
-    super('another process has the job');
-    this.name = 'LostJobError';
-  }
 }
 
 export interface InboxDeps<Job extends object> {
@@ -49,7 +39,7 @@ export interface InboxDeps<Job extends object> {
 export interface Accepted {
   /** False where it was brought before, by whomever; else it is kept from now on. Never rejects. */
   isFirst: Promise<boolean>;
-  /** Resolves when its job is done, or known to be another's. Never rejects. */
+  /** Resolves when its job is done and the database was told, or it is known to be another's. Never rejects. */
   done: Promise<void>;
 }
 
@@ -62,136 +52,192 @@ export interface Inbox<Job> {
   stop(graceMs: number): Promise<void>;
 }
 
+/** An event that this process works on. */
+interface UnderWay<Job> {
+  work: Promise<unknown>;
+  /** Null while it is being taken. */
+  held: HeldJob<Job> | null;
+  /** What is left is to tell the database. */
+  isDone: boolean;
+}
+
 /** Events remembered by this process alone, for the time in which the database is away. */
 const mostRemembered = 10_000;
-/** A database that takes longer, in milliseconds, counts as away: an answer does not wait for it. */
-const databaseWithinMs = 3_000;
-const inTime = <T>(work: Promise<T>) => within(work, databaseWithinMs, 'the database');
 const takeOverEveryMs = 5_000;
 const pruneEveryMs = 3_600_000;
+/** Longest pause before the database is told again that a job is done, in milliseconds. */
+const longestPauseMs = 5_000;
+/** Longest that a stop waits for the database, in milliseconds, to leave to others what it has not finished. */
+const leaveWithinMs = 1_000;
 
 /** Every event once: by the database's word across processes, by this process's memory where the database is away. */
 export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job> {
   const { platform, log } = deps;
+  const worker = { platform, holder: randomUUID() };
   const seen = new Set<string>();
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Map<string, UnderWay<Job>>();
   const timers: NodeJS.Timeout[] = [];
-  let stopped = false;
+  const stopping = new AbortController();
+  let takingOver: Promise<void> | null = null;
+  let isEnded = false;
 
-  const isFirst = async (eventId: string, job: Job): Promise<boolean> => {
-    try {
-      return await inTime(deps.db().then((db) => takeEvent(db, { platform, eventId, job })));
-    } catch (error) {
-      // Better answered by each of two processes, while the database is away, than by none: the answer says so.
-      log.warn({ platform, err: describeCause(error) }, 'event not recorded');
-      return true;
-    }
-  };
+  const tellFailed = (job: Job) =>
+    deps
+      .onFailed(job)
+      .catch((error: unknown) => log.error({ platform, err: describeCause(error) }, 'failure not told'));
 
-  const run = (eventId: string, job: Job, attempt: number): Promise<void> => {
-    const keep = async (kept: Job) => {
-      let isOurs = true;
+  const run = async (
+    eventId: string,
+    job: Job,
+    {
+      attempt,
+      takenAt,
+      isHopeless = false,
+    }: { attempt: number; takenAt: number | null; isHopeless?: boolean },
+  ): Promise<void> => {
+    const held = holdJob({ db: deps.db, log, worker, eventId }, job, takenAt);
+    const told = Promise.withResolvers<void>();
+    const entry: UnderWay<Job> = { work: Promise.resolve(), held, isDone: false };
+    const work = async () => {
       try {
-        isOurs = await inTime(deps.db().then((db) => keepJob(db, { platform, eventId, attempt, job: kept })));
-      } catch (error) {
-        // Nobody else can have it either while the database is away.
-        log.warn({ platform, err: describeCause(error) }, 'job not kept');
-      }
-      if (!isOurs) throw new LostJobError();
-    };
-    const work = (async () => {
-      try {
-        await deps.perform(job, { eventId, attempt, keep });
+        if (isHopeless) await tellFailed(job);
+        else await deps.perform(job, { eventId, attempt, keep: held.keep, hold: held.hold });
       } catch (error) {
         if (error instanceof LostJobError) {
-          log.warn({ platform, attempt }, 'job taken over by another process');
+          log.warn({ platform, attempt }, 'job left to another process');
           return;
         }
         log.error({ platform, err: describeCause(error) }, 'event failed');
-        await deps
-          .onFailed(job)
-          .catch((cause: unknown) => log.error({ platform, err: describeCause(cause) }, 'failure not told'));
+        await tellFailed(job);
       }
-      await deps
-        .db()
-        .then((db) => finishEvent(db, { platform, eventId }))
-        .catch((error: unknown) =>
-          log.warn({ platform, err: describeCause(error) }, 'event not marked as done'),
-        );
-    })().finally(() => underWay.delete(eventId));
-    underWay.set(eventId, work);
-    return work;
+      entry.isDone = true;
+      const isKnown = await held.finish();
+      told.resolve();
+      if (!isKnown) await insist(held);
+    };
+    entry.work = work().finally(() => {
+      underWay.delete(eventId);
+      told.resolve();
+    });
+    underWay.set(eventId, entry);
+    await told.promise;
   };
 
-  const takeOver = async () => {
-    for (;;) {
-      const left = stopped ? null : await takeOverJob(await deps.db(), { platform });
-      if (!left) return;
-      const job = deps.schema.safeParse(left.job);
-      log.info({ platform, attempt: left.attempt, understood: job.success }, 'job taken over');
-      if (job.success) void run(left.eventId, job.data, left.attempt);
+  /** Tells the database that a job is done until it knows, so that nobody does it again. */
+  const insist = async (held: HeldJob<Job>) => {
+    const until = Date.now() + longestAgeSeconds * 1_000;
+    for (let pauseMs = 250; Date.now() < until; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+      const { signal } = stopping;
+      await pause(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if ((await held.finish()) || signal.aborted) return;
     }
   };
 
+  const lookForLeft = async () => {
+    while (!stopping.signal.aborted) {
+      const asked = performance.now();
+      const left = await takeOverJob(await deps.db(), { ...worker, except: [...underWay.keys()] });
+      if (!left) return;
+      // Stopped meanwhile: whoever looks next does it.
+      if (stopping.signal.aborted) return leave([left.eventId]);
+      const job = deps.schema.safeParse(left.job);
+      const { eventId, attempt, hopeless: isHopeless } = left;
+      log.info({ platform, attempt, isHopeless, understood: job.success }, 'job taken over');
+      if (job.success) void run(eventId, job.data, { attempt, takenAt: asked, isHopeless });
+    }
+  };
+  const takeOver = () => {
+    takingOver ??= lookForLeft().finally(() => {
+      takingOver = null;
+    });
+    return takingOver;
+  };
+
+  const renew = async () => {
+    if (underWay.size === 0) return;
+    const asked = performance.now();
+    const asking = [...underWay].filter(([, { held }]) => held !== null);
+    const db = await deps.db();
+    const ours = new Set(await renewEvents(db, { ...worker, eventIds: asking.map(([id]) => id) }));
+    for (const [eventId, { held }] of asking) if (ours.has(eventId)) held?.renewed(asked);
+  };
+
   const every = (ms: number, work: () => Promise<unknown>, { atOnce = false } = {}) => {
-    const run = () => {
+    const once = () => {
       work().catch((error: unknown) =>
         log.warn({ platform, err: describeCause(error) }, 'inbox not looked after'),
       );
     };
-    const timer = setInterval(run, ms);
+    const timer = setInterval(once, ms);
     timer.unref();
     timers.push(timer);
-    if (atOnce) run();
+    if (atOnce) once();
   };
 
   const leave = async (eventIds: string[]) => {
     if (eventIds.length === 0) return;
     log.warn({ platform, left: eventIds.length }, 'left unfinished for another process');
+    const leaving = deps.db().then((db) => leaveEvents(db, { ...worker, eventIds }));
     // Their leases end by themselves where the database does not answer.
-    await inTime(deps.db().then((db) => leaveEvents(db, { platform, eventIds }))).catch(() => undefined);
+    await within(leaving, leaveWithinMs, 'the database').catch(() => undefined);
+  };
+
+  /** Takes an event; gives whether it is ours, and when the database was asked where it said so. */
+  const take = async (eventId: string, job: Job): Promise<{ isOurs: boolean; takenAt: number | null }> => {
+    const asked = performance.now();
+    try {
+      const taking = deps.db().then((db) => takeEvent(db, { ...worker, eventId, job }));
+      return { isOurs: await within(taking, databaseWithinMs, 'the database'), takenAt: asked };
+    } catch (error) {
+      // Better answered by each of two processes, while the database is away, than by none: the answer says so.
+      log.warn({ platform, err: describeCause(error) }, 'event not recorded');
+      return { isOurs: true, takenAt: null };
+    }
   };
 
   return {
     accept: (eventId, job) => {
-      if (seen.has(eventId)) return { isFirst: Promise.resolve(false), done: Promise.resolve() };
-      const isLate = stopped;
+      if (seen.has(eventId) || underWay.has(eventId)) {
+        return { isFirst: Promise.resolve(false), done: Promise.resolve() };
+      }
+      const isLate = stopping.signal.aborted;
       seen.add(eventId);
       if (seen.size > mostRemembered) seen.delete(seen.values().next().value ?? '');
-      const taking = isFirst(eventId, job);
+      const taking = take(eventId, job);
       // Before anything is awaited, so that a stop in between waits for it.
-      underWay.set(
-        eventId,
-        taking.then(() => undefined),
-      );
+      underWay.set(eventId, { work: taking, held: null, isDone: false });
       const settle = async () => {
-        const isOurs = await taking;
-        if (isOurs && !isLate) return run(eventId, job, 1);
+        const { isOurs, takenAt } = await taking;
+        if (isOurs && !isLate && !isEnded) return run(eventId, job, { attempt: 1, takenAt });
         underWay.delete(eventId);
         // Kept it is already: whoever looks next does it.
         if (isOurs) await leave([eventId]);
       };
-      return { isFirst: taking, done: settle() };
+      return { isFirst: taking.then(({ isOurs }) => isOurs), done: settle() };
     },
     start: () => {
       every(takeOverEveryMs, takeOver, { atOnce: true });
       every(pruneEveryMs, async () => pruneChat(await deps.db()));
-      every((leaseSeconds * 1_000) / 3, async () => {
-        if (underWay.size > 0)
-          await renewEvents(await deps.db(), { platform, eventIds: [...underWay.keys()] });
-      });
+      every((leaseSeconds * 1_000) / 3, renew);
     },
     stop: async (graceMs) => {
-      stopped = true;
       for (const timer of timers) clearInterval(timer);
+      stopping.abort();
       const end = Date.now() + graceMs;
+      // What is just being taken over is still to be left.
+      if (takingOver)
+        await Promise.race([
+          takingOver.catch(() => undefined),
+          pause(leaveWithinMs, undefined, { ref: false }),
+        ]);
       while (underWay.size > 0 && Date.now() < end) {
-        const timeUp = new Promise<void>((resolve) => {
-          setTimeout(resolve, end - Date.now()).unref();
-        });
-        await Promise.race([Promise.allSettled(underWay.values()), timeUp]);
+        const timeUp = pause(end - Date.now(), undefined, { ref: false });
+        await Promise.race([Promise.allSettled([...underWay.values()].map(({ work }) => work)), timeUp]);
       }
-      await leave([...underWay.keys()]);
+      isEnded = true;
+      const unfinished = [...underWay].filter(([, { isDone }]) => !isDone);
+      for (const [, { held }] of unfinished) held?.lose();
+      await leave(unfinished.map(([eventId]) => eventId));
     },
   };
 }

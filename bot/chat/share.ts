@@ -1,6 +1,7 @@
 import { releaseLease, takeLease } from '../../services/inbox/index.ts';
 import { describeCause } from '../sort-errors.ts';
 import type { ChatDeps } from './chat-deps.ts';
+import { LostJobError } from './lost-job-error.ts';
 import { within } from './within.ts';
 
 /** An answer that somebody shows to the channel: once, however often it is asked for. */
@@ -17,28 +18,32 @@ const nameOf = ({ platform, reference }: Share) => `shared:${platform}:${referen
 /** Longest that a press waits for its claim, in milliseconds. */
 const claimedWithinMs = 3_000;
 
-/** As long as the answer's buttons are kept. */
-const seconds = 180 * 86_400;
+/** Longer than any process may go on with the press: one that has died gives the answer free again, in seconds. */
+const claimedSeconds = 20 * 60;
+/** As long as the answer's buttons are kept, in seconds. */
+const shownSeconds = 180 * 86_400;
 
 /**
  * Claims that an answer is being shown by an event: a press. True again for the same event, whoever works on it; false
  * where another has shown it, or is about to; null where nobody can know.
  */
 export async function claimShare(deps: ChatDeps, share: Share): Promise<boolean | null> {
-  const { db, log } = deps;
+  const claiming = takeFor(deps, share, claimedSeconds);
   try {
-    const lease = { name: nameOf(share), holder: share.eventId, seconds };
-    return await within(
-      db().then((open) => takeLease(open, lease)),
-      claimedWithinMs,
-      'the database',
-    );
+    return await within(claiming, claimedWithinMs, 'the database');
   } catch (error) {
-    log.warn({ platform: share.platform, err: describeCause(error) }, 'share not claimed');
-    // It may have been claimed after all, by a press that shows nothing.
-    void releaseShare(deps, share);
+    deps.log.warn({ platform: share.platform, err: describeCause(error) }, 'share not claimed');
+    // It may be claimed yet, by a press that shows nothing.
+    void claiming.catch(() => undefined).then(() => releaseShare(deps, share));
     return null;
   }
+}
+
+/** The answer is in the channel, or may be: it is not shown again. Never rejects. */
+export async function settleShare(deps: ChatDeps, share: Share): Promise<void> {
+  await within(takeFor(deps, share, shownSeconds), claimedWithinMs, 'the database').catch((error: unknown) =>
+    deps.log.warn({ platform: share.platform, err: describeCause(error) }, 'share not settled'),
+  );
 }
 
 /** Gives a claim back: nothing was shown, and the answer may be shown again. Never rejects. */
@@ -48,4 +53,32 @@ export async function releaseShare({ db, log }: ChatDeps, share: Share): Promise
   } catch (error) {
     log.warn({ platform: share.platform, err: describeCause(error) }, 'share not given back');
   }
+}
+
+/**
+ * Does what shows an answer that was claimed: settles the claim where it was shown, or may have been, and gives it back
+ * where it was not, also where it fails. Gives what `show` gives; rejects as it does.
+ */
+export async function showClaimed(
+  deps: ChatDeps,
+  share: Share | null,
+  show: () => Promise<'shown' | 'in_doubt' | 'not_shown'>,
+): Promise<'shown' | 'in_doubt' | 'not_shown'> {
+  let outcome: 'shown' | 'in_doubt' | 'not_shown' = 'not_shown';
+  let isLost = false;
+  try {
+    outcome = await show();
+    return outcome;
+  } catch (error) {
+    // Whoever has the job now has its claim too.
+    isLost = error instanceof LostJobError;
+    throw error;
+  } finally {
+    if (share && !isLost)
+      await (outcome === 'not_shown' ? releaseShare(deps, share) : settleShare(deps, share));
+  }
+}
+
+async function takeFor({ db }: ChatDeps, share: Share, seconds: number): Promise<boolean> {
+  return takeLease(await db(), { name: nameOf(share), holder: share.eventId, seconds });
 }

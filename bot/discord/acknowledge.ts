@@ -6,7 +6,7 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import { attempt } from '../chat/attempt.ts';
+import { attempt, InDoubtError } from '../chat/attempt.ts';
 import { codes, judgeDiscord, refusalOf } from './failures.ts';
 import type { Acknowledged } from './job.ts';
 import { isPrivateMessage } from './read-interaction.ts';
@@ -17,20 +17,25 @@ export interface Target {
   applicationId: string;
   interactionId: string;
   token: string;
-  /** It is of a button or form below a message, which is what may be replaced then. */
+  /** It is of a button or form below a message, which is what may have been acknowledged without a note. */
   isPressed: boolean;
+  /** Makes sure before anything is sent that the answer is still this process's; rejects with LostJobError. */
+  hold?: () => Promise<void>;
 }
 
 /** Discord waits three seconds for the first answer. */
 const withinMs = 2_500;
 
-/** Sends the first answer to an interaction; once, since Discord takes no second. Throws Discord's refusal. */
+/**
+ * Sends the first answer to an interaction; once, since Discord takes no second. Throws Discord's refusal, or InDoubtError
+ * where it did not say.
+ */
 export async function respond(
   { rest, interactionId, token }: Pick<Target, 'rest' | 'interactionId' | 'token'>,
   body: APIInteractionResponse,
 ): Promise<void> {
   const route = Routes.interactionCallback(interactionId, token);
-  await attempt(() => rest.post(route, { body, auth: false }), {
+  await attempt(() => rest.post(route, { body, auth: false, signal: AbortSignal.timeout(withinMs) }), {
     judge: judgeDiscord,
     repeatable: true,
     withinMs,
@@ -47,7 +52,8 @@ export async function acknowledge(target: Target, wanted: Acknowledged): Promise
     await respond(target, firstAnswer(wanted));
     return wanted;
   } catch (error) {
-    if (refusalOf(error) !== codes.alreadyAcknowledged) throw error;
+    const mayStand = refusalOf(error) === codes.alreadyAcknowledged || error instanceof InDoubtError;
+    if (!mayStand) throw error;
     if (wanted.kind === 'update') return wanted;
     const { rest, applicationId, token, isPressed } = target;
     const original = await attempt(
@@ -65,7 +71,8 @@ function isLoading({ flags }: APIMessage): boolean {
   return ((flags ?? 0) & MessageFlags.Loading) !== 0;
 }
 
-function firstAnswer(wanted: Acknowledged): APIInteractionResponse {
+/** What Discord is first answered with. */
+export function firstAnswer(wanted: Acknowledged): APIInteractionResponse {
   if (wanted.kind === 'update') return { type: InteractionResponseType.DeferredMessageUpdate };
   const data = wanted.isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
   return { type: InteractionResponseType.DeferredChannelMessageWithSource, data };

@@ -1,6 +1,7 @@
 import { type APIMessage, MessageFlags, Routes } from 'discord.js';
 import { attempt, InDoubtError } from '../chat/attempt.ts';
 import type { Log } from '../chat/chat-deps.ts';
+import { LostJobError } from '../chat/lost-job-error.ts';
 import type { PreparedAnswer } from '../chat/prepare-answer.ts';
 import { describeCause } from '../sort-errors.ts';
 import type { Target } from './acknowledge.ts';
@@ -45,6 +46,7 @@ export async function deliver(
     if (way === 'beside_privately' && isNoted) await removeNote(target, log);
     return 'delivered';
   } catch (error) {
+    if (error instanceof LostJobError) throw error;
     log.error({ platform: 'discord', way, err: describeCause(error) }, 'answer not delivered');
     const isDoubtful = error instanceof InDoubtError;
     await tell(isDoubtful ? unsure : words.notSent(line));
@@ -90,22 +92,27 @@ async function sendPlainer(
 }
 
 /** Replaces the note, or the message whose button was pressed: doing it twice is as once. */
-async function replace({ rest, applicationId, token }: Target, { body, files }: DiscordMessage) {
+async function replace({ rest, applicationId, token, hold }: Target, { body, files }: DiscordMessage) {
   const route = Routes.webhookMessage(applicationId, token);
   await attempt(() => rest.patch(route, { body, files: [...files], auth: false }), {
     judge: judgeDiscord,
+    hold,
     repeatable: true,
   });
 }
 
 /** A message of its own, which nobody can look for afterwards. */
-async function addBeside({ rest, applicationId, token }: Target, { body, files }: DiscordMessage, way: Way) {
+async function addBeside(
+  { rest, applicationId, token, hold }: Target,
+  { body, files }: DiscordMessage,
+  way: Way,
+) {
   const flags = way === 'beside_privately' ? body.flags | MessageFlags.Ephemeral : body.flags;
   const route = Routes.webhook(applicationId, token);
   await attempt(
     () =>
       rest.post(route, { body: { ...body, flags }, files: [...files], auth: false }) as Promise<APIMessage>,
-    { judge: judgeDiscord },
+    { judge: judgeDiscord, hold },
   );
 }
 

@@ -6,6 +6,7 @@ export const discordTexts = defineTexts({
       `Not in this form, and as they were: ${names}. They can be given in the command.`,
     tryAgain: 'That did not work just now. Try again in a moment.',
     notHere: 'Regulars answers only members of its own servers.',
+    memberUnknown: 'Discord did not say whether you belong to our server. Ask again in a moment.',
     answeredPrivately: (line: string) =>
       `I answered ${line} for you alone. If you do not see the answer, ask again.`,
     inDoubt: (line: string) =>
@@ -16,6 +17,7 @@ export const discordTexts = defineTexts({
     notInForm: (names) => `Fora deste formulário, e como estavam: ${names}. Podem ser dados no comando.`,
     tryAgain: 'Não funcionou agora. Tente de novo em instantes.',
     notHere: 'O Regulars só responde a membros dos seus próprios servidores.',
+    memberUnknown: 'O Discord não disse se você faz parte do nosso servidor. Pergunte de novo em instantes.',
     answeredPrivately: (line) =>
       `Respondi a ${line} só para você. Se você não vir a resposta, pergunte de novo.`,
     inDoubt: (line) =>

@@ -18,7 +18,7 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  /** Takes nothing in any longer at once; resolves when the connection is closed. */
+  /** Resolves when the connection is closed. */
   close(): Promise<void>;
 }
 
@@ -38,7 +38,8 @@ const lookEveryMs = 50;
  * Opens a connection to Discord's gateway, which the library keeps open: it tries again what did not open, answers
  * heartbeats, and resumes a session with what was missed. Resolves when it is open, or takes too long to wait for.
  * Interactions need no intent. The client of discord.js is left out: it would make objects of its own of every event,
- * and end the process over one that is not as it expects. Rejects where Discord does not say where its gateway is.
+ * and end the process over one that is not as it expects. Rejects where Discord does not say where its gateway is, or
+ * allows no further session.
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { token, rest, onInteraction, onState, onLost, onError } = options;
@@ -59,7 +60,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
   const settled = Promise.withResolvers<void>();
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
-    if (data.t === GatewayDispatchEvents.InteractionCreate && !isClosing) onInteraction(data.d);
+    // Also while it closes: who is no longer here to answer leaves it to the next.
+    if (data.t === GatewayDispatchEvents.InteractionCreate) onInteraction(data.d);
   });
   manager.on(WebSocketShardEvents.Error, ({ error }) => onError(error));
   for (const event of [WebSocketShardEvents.Ready, WebSocketShardEvents.Resumed] as const) {
@@ -76,7 +78,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   });
 
   // Before anything is opened, so that nothing is left open where it fails.
-  await manager.fetchGatewayInformation();
+  const { session_start_limit: sessions } = await manager.fetchGatewayInformation();
+  // The library would give up for good.
+  if (sessions.remaining < 1) {
+    throw new Error(`Discord allows no new session for ${Math.ceil(sessions.reset_after / 1_000)} s`);
+  }
   tell('connecting');
   // It rejects at the first error, after which the library goes on trying.
   manager

@@ -16,6 +16,9 @@ import { answerForm, answerPress } from './listen-presses.ts';
 import { readAsker, readCommand, readValues } from './read-interaction.ts';
 import { type ListenDeps, makeJob, sayAtOnce, takeIn } from './take-in.ts';
 
+/** Milliseconds for which a member is looked for before a press or a form is acknowledged. */
+const lookUpMs = 1_000;
+
 /** What Discord sends, and what becomes of it: people of other servers get no answer of the shop's. Never rejects. */
 export async function handleInteraction(listenDeps: ListenDeps, interaction: APIInteraction): Promise<void> {
   try {
@@ -33,7 +36,7 @@ async function handle(listenDeps: ListenDeps, interaction: APIInteraction): Prom
   const asker = readAsker(interaction, deps.locale);
   // Of direct messages Discord has to be asked, which a command has time for only once it is acknowledged.
   const mayWait = interaction.type === InteractionType.ApplicationCommand && asker.guildId === null;
-  if (!mayWait && !(await membership.isMember(asker, { withinMs: 1_500 }))) {
+  if (!mayWait && !(await membership.isMember(asker, { withinMs: lookUpMs }))) {
     return sayAtOnce(listenDeps, interaction, discordTexts(asker.locale).notHere);
   }
   switch (interaction.type) {

@@ -1,5 +1,6 @@
 import { type REST, Routes } from 'discord.js';
 import { attempt } from '../chat/attempt.ts';
+import { within } from '../chat/within.ts';
 import { codes, judgeDiscord, refusalOf } from './failures.ts';
 
 /** How long a person counts as a member, in milliseconds: who leaves a server is not answered for longer. */
@@ -50,7 +51,8 @@ export function createMembership(rest: REST, guildIds: readonly string[]): Membe
       if (guildId !== null) return guildIds.includes(guildId);
       const kept = known.get(user);
       if (kept && kept.until > Date.now()) return kept.isMember;
-      const found = await Promise.allSettled(guildIds.map((id) => isIn(id, user, withinMs)));
+      const looking = Promise.allSettled(guildIds.map((id) => isIn(id, user, withinMs)));
+      const found = await within(looking, withinMs, 'looking for a member');
       const isMember = found.some((one) => one.status === 'fulfilled' && one.value);
       const failed = found.find((one) => one.status === 'rejected');
       if (!isMember && failed) throw failed.reason;

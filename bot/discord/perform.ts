@@ -6,7 +6,7 @@ import { askQuestion, isPrivateSoFar } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
 import type { Task } from '../chat/inbox.ts';
 import { type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
-import { claimShare, releaseShare } from '../chat/share.ts';
+import { claimShare, showClaimed } from '../chat/share.ts';
 import { describeCause } from '../sort-errors.ts';
 import { type Acknowledgement, acknowledge } from './acknowledge.ts';
 import { addPrivateLine, deliver, replaceByLine } from './deliver.ts';
@@ -34,7 +34,14 @@ export async function performDiscordJob(
 ): Promise<void> {
   const { deps, rest, applicationId, membership, owed } = performDeps;
   const { interactionId, token, question, pressed, shares } = job;
-  const target = { rest, applicationId, interactionId, token, isPressed: pressed !== null };
+  const target = {
+    rest,
+    applicationId,
+    interactionId,
+    token,
+    isPressed: pressed !== null || shares !== null,
+    hold: task.hold,
+  };
   const owe = owed.get(interactionId);
   owed.delete(interactionId);
   const settle = async (wanted: Acknowledged) =>
@@ -49,24 +56,27 @@ export async function performDiscordJob(
     deps.log.warn({ platform: 'discord', err: describeCause(error) }, 'membership unknown');
     return null;
   });
-  if (!isOurs) return sayInstead(isOurs === null ? words.notSent(question.line) : words.notHere);
+  if (!isOurs) return sayInstead(isOurs === null ? words.memberUnknown : words.notHere);
   const share = shares === null ? null : { platform: 'discord', reference: shares, eventId: task.eventId };
   const claimed = !share || (await claimShare(deps, share));
   if (!claimed) {
     const { notKept, sharedAlready } = chatTexts(question.locale);
     return sayInstead(claimed === null ? notKept : sharedAlready);
   }
-  const asking = askQuestion(deps, question);
-  const early = await Promise.race([asking, pause(decideAfterMs, null)]);
-  const acknowledged = await settle(wantedFor(deps, job, early));
-  const noted = { ...job, acknowledged };
-  if (job.acknowledged === null) await task.keep(noted);
-  const answer = await prepare(deps, noted, early ?? (await asking));
-  const begin = () => task.keep({ ...noted, begun: true });
-  const outcome = await deliver(answer, noted, { target, log: deps.log, begin });
-  deps.log.info({ platform: 'discord', outcome, attempt: task.attempt }, 'answer settled');
-  // What the channel has not seen may be shown to it again.
-  if (share && (outcome !== 'delivered' || answer.isPrivate)) await releaseShare(deps, share);
+  await showClaimed(deps, share, async () => {
+    const asking = askQuestion(deps, question);
+    const early = await Promise.race([asking, pause(decideAfterMs, null)]);
+    const acknowledged = await settle(wantedFor(deps, job, early));
+    const noted = { ...job, acknowledged };
+    if (job.acknowledged === null) await task.keep(noted);
+    const answer = await prepare(deps, noted, early ?? (await asking));
+    const begin = () => task.keep({ ...noted, begun: true });
+    const outcome = await deliver(answer, noted, { target, log: deps.log, begin });
+    deps.log.info({ platform: 'discord', outcome, attempt: task.attempt }, 'answer settled');
+    if (outcome === 'in_doubt') return 'in_doubt';
+    // What the channel has not seen may be shown to it again.
+    return outcome === 'delivered' && !answer.isPrivate ? 'shown' : 'not_shown';
+  });
 }
 
 /** The first answer to an interaction, from what is known of its reply: nothing yet, where it takes longer. */

@@ -11,7 +11,7 @@ import { within } from '../chat/within.ts';
 import { describeCause } from '../sort-errors.ts';
 import type { Acknowledgement } from './acknowledge.ts';
 import { addPrivateLine } from './deliver.ts';
-import { isTokenRefusal, judgeDiscord } from './failures.ts';
+import { isTokenRefusal, judgeDiscord, refusalOf } from './failures.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { type DiscordJob, discordJobSchema } from './job.ts';
 import { handleInteraction } from './listen.ts';
@@ -35,7 +35,13 @@ export interface DiscordSettings {
 const leaseName = 'discord:gateway';
 const leaseSeconds = 30;
 /** Longest that a stop waits for what only others profit from, in milliseconds. */
-const endWithinMs = 2_000;
+const endWithinMs = 1_000;
+/** A database that takes longer to say who holds the gateway, in milliseconds, counts as away. */
+const leaseWithinMs = 3_000;
+/** How soon commands that Discord refused are registered again, in milliseconds: it allows so many a day. */
+const registerEveryMs = 10 * 60_000;
+/** Milliseconds for which a gateway may be without connection before another replica may try. */
+const unconnectedMs = 15_000;
 
 /** The application that a token is of. Throws SettingRefusedError where Discord does not accept it. */
 export async function identify(rest: REST): Promise<string> {
@@ -69,6 +75,11 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
   const { checkEveryMs = 5_000 } = settings;
   const owed = new Map<string, Acknowledgement>();
   let gatewayState: PlatformState = 'connecting';
+  /** Since when the gateway has not been connected, and until when the lease is surely held, by the clock. */
+  let unconnectedSince = Date.now();
+  let heldUntil = 0;
+  let isRegistered = false;
+  let triedRegisteringAt = 0;
   let applicationId: string | null = null;
   let gateway: Gateway | null = null;
   let stopped = false;
@@ -84,8 +95,8 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     schema: discordJobSchema,
     db: deps.db,
     perform: (job, task) => performDiscordJob(performDeps(), job, task),
-    onFailed: async ({ interactionId, token, pressed, question }) => {
-      const target = { ...performDeps(), interactionId, token, isPressed: pressed !== null };
+    onFailed: async ({ interactionId, token, question }) => {
+      const target = { ...performDeps(), interactionId, token, isPressed: false };
       // In place of a note that is still there, else beside what is.
       await addPrivateLine(target, chatTexts(question.locale).failed);
     },
@@ -105,10 +116,13 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       token: settings.token,
       rest,
       onInteraction: (interaction: APIInteraction) =>
-        void handleInteraction({ ...performDeps(), inbox }, interaction),
+        void handleInteraction({ ...performDeps(), inbox, isSure }, interaction),
       onState: (next) => {
         if (next === 'connected') toldLast = '';
+        if (gatewayState === 'connected') unconnectedSince = Date.now();
         gatewayState = next;
+        // Another replica may have had the lease meanwhile.
+        if (next === 'connected' && !isSure()) connection.lost();
       },
       onLost: () => {
         isLost = true;
@@ -123,10 +137,18 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     });
   };
 
+  /** Whether no other replica can hold the gateway: by the clock, since the database last said so. */
+  const isSure = () => Date.now() < heldUntil;
   /** Whether this replica is the one that holds the gateway; while the database is away it keeps what it held. */
   const isHolder = async () => {
+    const asked = Date.now();
     try {
-      return await takeLease(await deps.db(), { name: leaseName, holder, seconds: leaseSeconds });
+      const taking = deps
+        .db()
+        .then((db) => takeLease(db, { name: leaseName, holder, seconds: leaseSeconds }));
+      const isOurs = await within(taking, leaseWithinMs, 'the database');
+      heldUntil = isOurs ? asked + leaseSeconds * 1_000 : 0;
+      return isOurs;
     } catch (error) {
       if (gateway === null) throw error;
       warn(error, 'lease not renewed');
@@ -134,16 +156,29 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     }
   };
   const giveLeaseUp = async () => {
+    heldUntil = 0;
     const release = deps.db().then((db) => releaseLease(db, { name: leaseName, holder }));
     await within(release, endWithinMs, 'giving the lease up').catch((error: unknown) =>
       warn(error, 'lease not given up'),
     );
   };
-  const begin = async (id: string) => {
-    const registered = await registerCommands(rest, id, deps.commands);
-    if (registered) deps.log.info({ platform: 'discord' }, 'commands registered');
+  /** Whom Discord refuses to take the commands from may be asked those that it has. */
+  const register = async (id: string) => {
+    triedRegisteringAt = Date.now();
+    try {
+      const isNew = await registerCommands(rest, id, deps.commands);
+      if (isNew) deps.log.info({ platform: 'discord' }, 'commands registered');
+      isRegistered = true;
+    } catch (error) {
+      if (refusalOf(error) === null || isTokenRefusal(error)) throw error;
+      warn(error, 'commands not registered, trying again');
+    }
+  };
+  const begin = async () => {
+    const id = applicationId ?? (await identify(rest));
+    if (!isRegistered) await register(id);
+    if (applicationId === null && !stopped) inbox.start();
     applicationId = id;
-    if (!stopped) inbox.start();
   };
   const connection = createConnection({
     platform: 'discord',
@@ -151,7 +186,13 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     tryAgainMs: checkEveryMs,
     log: deps.log,
     ensure: async () => {
-      if (applicationId === null) await begin(await identify(rest));
+      if (applicationId === null || (!isRegistered && Date.now() - triedRegisteringAt > registerEveryMs))
+        await begin();
+      // Another replica may have more luck. This one goes on trying, and asks for the lease once it is connected.
+      if (gateway !== null && gatewayState !== 'connected' && Date.now() - unconnectedSince > unconnectedMs) {
+        if (isSure()) await giveLeaseUp();
+        return gatewayState;
+      }
       if (!(await isHolder())) {
         // Not waited for: one that cannot be opened cannot be closed either, and takes nothing in.
         void closeGateway();
@@ -162,6 +203,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     },
   });
   const connect = async () => {
+    unconnectedSince = Date.now();
     try {
       // The library forgets a token that was refused once.
       rest.setToken(settings.token);
@@ -177,10 +219,15 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       throw error;
     }
   };
-  await connection.begin();
+  await connection.begin().catch(async (error: unknown) => {
+    // Nobody stops what did not start.
+    stopped = true;
+    await inbox.stop(0);
+    throw error;
+  });
 
   return {
-    state: () => (connection.state() === 'connected' ? gatewayState : connection.state()),
+    state: () => (gateway === null ? connection.state() : gatewayState),
     stop: async (graceMs) => {
       stopped = true;
       await connection.end();

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type APIInteraction, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
 import { type ChatQuestion, cleanLine } from '../chat/chat-question.ts';
 import type { Inbox } from '../chat/inbox.ts';
-import { createAcknowledgement, respond } from './acknowledge.ts';
+import { createAcknowledgement, firstAnswer, respond } from './acknowledge.ts';
+import { codes, refusalOf } from './failures.ts';
 import type { DiscordJob } from './job.ts';
 import { decideAfterMs, type PerformDeps, wantedFor } from './perform.ts';
 import { presentLines } from './present-answer.ts';
@@ -9,7 +11,12 @@ import type { Asker } from './read-interaction.ts';
 
 export interface ListenDeps extends PerformDeps {
   inbox: Inbox<DiscordJob>;
+  /** Whether no other replica can be sent the same interactions. */
+  isSure: () => boolean;
 }
+
+/** Milliseconds for which another replica, which may be better off, goes first. */
+const deferMs = 1_500;
 
 /** The job that an interaction brings. */
 export function makeJob(
@@ -49,7 +56,14 @@ export async function takeIn(listenDeps: ListenDeps, job: DiscordJob): Promise<v
   const { deps, rest, applicationId, owed, inbox } = listenDeps;
   const { interactionId, token, shares, pressed } = job;
   if (owed.has(interactionId)) return;
-  const target = { rest, applicationId, interactionId, token, isPressed: pressed !== null };
+  if (!listenDeps.isSure()) return takeInLate(listenDeps, job);
+  const target = {
+    rest,
+    applicationId,
+    interactionId,
+    token,
+    isPressed: pressed !== null || shares !== null,
+  };
   // A note in the channel only once it is known that the answer is to come there.
   const fallback = shares === null ? wantedFor(deps, job, null) : ({ kind: 'update' } as const);
   owed.set(interactionId, createAcknowledgement(target, fallback, decideAfterMs));
@@ -57,6 +71,24 @@ export async function takeIn(listenDeps: ListenDeps, job: DiscordJob): Promise<v
   if (await isFirst) return done;
   owed.get(interactionId)?.drop();
   owed.delete(interactionId);
+}
+
+/**
+ * Keeps a job which another replica may have been sent too, because the database has not said for a while which of them
+ * is to answer: only where none has acknowledged it.
+ */
+async function takeInLate(listenDeps: ListenDeps, job: DiscordJob): Promise<void> {
+  const { deps, rest, inbox } = listenDeps;
+  const { interactionId, token } = job;
+  await pause(deferMs);
+  const acknowledged = wantedFor(deps, job, null);
+  try {
+    await respond({ rest, interactionId, token }, firstAnswer(acknowledged));
+  } catch (error) {
+    if (refusalOf(error) === codes.alreadyAcknowledged) return;
+    throw error;
+  }
+  await inbox.accept(interactionId, { ...job, acknowledged }).done;
 }
 
 /** Says a sentence to who acted alone, as the first answer; suggestions are simply none. */

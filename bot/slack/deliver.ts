@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { InDoubtError } from '../chat/attempt.ts';
 import type { Log } from '../chat/chat-deps.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
+import { LostJobError } from '../chat/lost-job-error.ts';
 import { writeButtonMark } from '../chat/message-state.ts';
 import type { PreparedAnswer } from '../chat/prepare-answer.ts';
 import { describeCause } from '../sort-errors.ts';
@@ -22,6 +23,8 @@ export interface DeliverDeps {
   attempt: number;
   /** Keeps where the answer stands, for whoever takes over; rejects where somebody has. */
   keep: (place: Place) => Promise<void>;
+  /** Makes sure before anything is sent that the answer is still this process's; rejects as `keep`. */
+  hold?: (() => Promise<void>) | undefined;
   withinMs?: number;
   firstPauseMs?: number;
 }
@@ -57,6 +60,7 @@ export async function deliver(
       await sendPlainer(answer, files, route, { ...deps, note });
       return 'delivered';
     } catch (error) {
+      if (error instanceof LostJobError) throw error;
       if (error instanceof InDoubtError) return tellDoubt(answer, place, deps);
       refused = refusalOf(error) ?? 'unreachable';
       if (isTokenRefusal(error)) note = slackTexts(answer.question.locale).revoked;
@@ -113,10 +117,11 @@ async function sendPlainer(
   }
 }
 
-function pickSend({ client, key, withinMs, firstPauseMs }: DeliverDeps): SendOptions {
+function pickSend({ client, key, hold, withinMs, firstPauseMs }: DeliverDeps): SendOptions {
   return {
     client,
     key,
+    hold,
     stage: 'answer',
     ...(withinMs === undefined ? {} : { withinMs }),
     ...(firstPauseMs === undefined ? {} : { firstPauseMs }),
@@ -150,6 +155,7 @@ async function moveToPerson(
     await sendPlainer(answer, files, route, { ...deps, note });
     return 'moved';
   } catch (error) {
+    if (error instanceof LostJobError) throw error;
     if (error instanceof InDoubtError) return 'in_doubt';
     deps.log.error({ platform: 'slack', key: deps.key, err: describeCause(error) }, 'answer not delivered');
     return 'undeliverable';
@@ -173,6 +179,7 @@ async function tellDoubt(answer: PreparedAnswer, place: Place, deps: DeliverDeps
   try {
     await send({ by: 'post', channel: place.user, thread: null }, message, pickSend(deps));
   } catch (error) {
+    if (error instanceof LostJobError) throw error;
     deps.log.error({ platform: 'slack', key: deps.key, err: describeCause(error) }, 'doubt not told');
   }
   return 'in_doubt';

@@ -13,7 +13,7 @@ export function listenToEvents(app: App, { deps, inbox, isOurs }: ListenDeps): v
     if (event.tab !== 'home' || !isOurs(body.team_id)) return;
     const { user } = event;
     const homeOf = askAs(deps, homeLine, user, { isPrivate: true, view: 'table' });
-    inbox.accept(body.event_id, { user, homeOf });
+    await inbox.accept(body.event_id, { user, homeOf }).isFirst;
   });
 
   app.event('link_shared', async ({ event, body }) => {
@@ -25,6 +25,6 @@ export function listenToEvents(app: App, { deps, inbox, isOurs }: ListenDeps): v
       const line = readWebLink(deps.webUrl, unescapeText(url));
       return line === null ? [] : [{ url, question: askAs(deps, line, user) }];
     });
-    if (asked.length > 0) inbox.accept(body.event_id, { links: asked, unfurlId, source });
+    if (asked.length > 0) await inbox.accept(body.event_id, { links: asked, unfurlId, source }).isFirst;
   });
 }

@@ -3,13 +3,19 @@ import type { ChatDeps } from '../chat/chat-deps.ts';
 import { type ChatQuestion, commandOf } from '../chat/chat-question.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
 import { checkFormLine, writeFormLine } from '../chat/forms.ts';
+import { within } from '../chat/within.ts';
 import type { CommandContext } from '../command.ts';
 import { replyToError } from '../reply-errors.ts';
+import { acknowledgeSoon } from './acknowledge-soon.ts';
 import { fieldAction, formCallback, listFieldOptions, readFormValues } from './form-view.ts';
-import { acknowledgeSoon, type ListenDeps } from './listen-deps.ts';
+import type { ListenDeps } from './listen-deps.ts';
 import { formMetadataSchema } from './open-form.ts';
 import { sayToPerson } from './say-to-person.ts';
 import { slackTexts } from './slack-texts.ts';
+
+/** Longest that a form is checked, and that suggestions are waited for, in milliseconds: Slack waits for three seconds. */
+const checkWithinMs = 1_000;
+const suggestWithinMs = 2_000;
 
 /** Filled-in forms are checked while they are open, and then asked as a line; fields suggest while one writes. */
 export function listenToForms(app: App, { deps, inbox, client, isOurs }: ListenDeps): void {
@@ -52,8 +58,8 @@ export function listenToForms(app: App, { deps, inbox, client, isOurs }: ListenD
       if (!option?.suggest) return ack({ options: [] });
       const typed = body.value;
       // What was written stands by itself where nothing can be suggested.
-      const context = await contextOf(deps, question).catch(() => null);
-      const suggested = context ? await option.suggest(typed, context) : [];
+      const suggesting = contextOf(deps, question).then((context) => option.suggest?.(typed, context) ?? []);
+      const suggested = await within(suggesting, suggestWithinMs, 'suggesting').catch(() => []);
       return ack({ options: listFieldOptions(typed, suggested) });
     },
   );
@@ -68,7 +74,7 @@ async function findWrong(
   const { commands } = deps;
   const { actorId, locale } = question;
   // Without a database nothing can be checked: the answer will say so.
-  const context = await contextOf(deps, question).catch(() => null);
+  const context = await within(contextOf(deps, question), checkWithinMs, 'the database').catch(() => null);
   const wrong = context && checkFormLine(line, commands, context);
   if (!wrong) return null;
   const scene = {

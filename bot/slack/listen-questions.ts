@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
+import { acknowledgeSoon } from './acknowledge-soon.ts';
 import { unescapeText } from './escape.ts';
-import { acknowledgeSoon, askAs, type ListenDeps, nowhere } from './listen-deps.ts';
+import { askAs, type ListenDeps, nowhere } from './listen-deps.ts';
 import type { Place } from './place.ts';
 import { sayToPerson } from './say-to-person.ts';
 import { slackTexts } from './slack-texts.ts';
@@ -35,7 +36,7 @@ export function listenToQuestions(app: App, { deps, client, inbox, identity, isO
     const line = readMention(event.text, identity().botUserId);
     const place: Place = { ...nowhere, origin: 'mention', channel, user, thread };
     const question = askAs(deps, line || '/regulars help', user);
-    inbox.accept(body.event_id, { question, place, shares: null, form: null });
+    await inbox.accept(body.event_id, { question, place, shares: null, form: null }).isFirst;
   });
 
   app.event('message', async ({ event, body }) => {
@@ -53,7 +54,7 @@ export function listenToQuestions(app: App, { deps, client, inbox, identity, isO
     if (!isOurs(user_team)) return;
     const place: Place = { ...nowhere, origin: 'direct', channel, user, thread };
     const question = askAs(deps, trimMarks(unescapeText(text)) || '/regulars help', user);
-    inbox.accept(body.event_id, { question, place, shares: null, form: null });
+    await inbox.accept(body.event_id, { question, place, shares: null, form: null }).isFirst;
   });
 }
 

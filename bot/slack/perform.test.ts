@@ -66,6 +66,7 @@ function perform(answer: () => Promise<Reply>, attempt = 1, what = job()): Promi
     eventId: 'Ev1',
     attempt,
     keep: async (now) => void kept.push(now),
+    hold: async () => undefined,
   });
 }
 

@@ -7,11 +7,12 @@ import { askQuestion, type ChatQuestion, chatQuestionSchema, isPrivateSoFar } fr
 import { chatTexts } from '../chat/chat-texts.ts';
 import { lacksRequired } from '../chat/forms.ts';
 import type { Task } from '../chat/inbox.ts';
+import { LostJobError } from '../chat/lost-job-error.ts';
 import { type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
-import { claimShare, releaseShare } from '../chat/share.ts';
+import { claimShare, showClaimed } from '../chat/share.ts';
 import { describeCause } from '../sort-errors.ts';
 import { limits, richText, text } from './blocks.ts';
-import { type DeliverDeps, deliver } from './deliver.ts';
+import { type DeliverDeps, type Delivered, deliver } from './deliver.ts';
 import { escapeText } from './escape.ts';
 import { judgeSlack, refusalOf } from './failures.ts';
 import { openForm } from './open-form.ts';
@@ -55,11 +56,31 @@ export async function performSlackJob(
     const words = claimed === null ? notKept : sharedAlready;
     return sayToPerson(words, job.place, { client, log: deps.log });
   }
+  let shown: PreparedAnswer | null = null;
+  const became = await showClaimed(deps, share, async () => {
+    const { outcome, answer } = await answerSlackJob(deps, client, job, task);
+    shown = answer;
+    if (outcome === 'in_doubt') return 'in_doubt';
+    // What the channel has not seen may be shown to it again.
+    return outcome === 'delivered' && !answer.isPrivate ? 'shown' : 'not_shown';
+  });
+  if (share && shown && became === 'shown') await sayShared(deps, client, job, task, shown);
+}
+
+/** Asks, says meanwhile that it is at work, and puts the answer in its place. */
+async function answerSlackJob(
+  deps: ChatDeps,
+  client: WebClient,
+  job: SlackJob,
+  task: Task<SlackJob>,
+): Promise<{ outcome: Delivered; answer: PreparedAnswer }> {
   const { question } = job;
   const asking = askQuestion(deps, question);
   const early = await Promise.race([asking, pause(noteAfterMs)]);
   const notes = task.attempt === 1 && needsNote(deps, job, early);
   const noting = notes ? postNote(client, job, task) : Promise.resolve(job.place);
+  // What it rejects with is heard once the answer is there.
+  noting.catch(() => undefined);
   const reply = early ?? (await asking);
   const prepared = await prepareAnswer(deps, question, reply);
   // Direct messages have nobody to share with.
@@ -69,18 +90,15 @@ export async function performSlackJob(
     uploadPictures(answer.pictures, { client, log: deps.log }),
   ]);
   const place = await placeFor(client, noted, answer);
-  const sharedBy = share ? job.place.user : undefined;
+  const sharedBy = job.shares === null ? undefined : job.place.user;
   const outcome = await deliver(answer, files, place, { ...deliverDeps(deps, client, job, task), sharedBy });
   deps.log.info({ platform: 'slack', outcome, attempt: task.attempt }, 'answer settled');
-  if (!share) return;
-  if (outcome === 'delivered' && !answer.isPrivate) return sayShared(deps, client, job, task, answer);
-  // What the channel has not seen may be shown to it again.
-  await releaseShare(deps, share);
+  return { outcome, answer };
 }
 
 function deliverDeps(deps: ChatDeps, client: WebClient, job: SlackJob, task: Task<SlackJob>): DeliverDeps {
   const keep = (place: Place) => task.keep({ ...job, place });
-  return { client, log: deps.log, key: task.eventId, attempt: task.attempt, keep };
+  return { client, log: deps.log, key: task.eventId, attempt: task.attempt, keep, hold: task.hold };
 }
 
 async function pause(ms: number): Promise<null> {
@@ -156,8 +174,13 @@ async function postNote(client: WebClient, job: SlackJob, task: Task<SlackJob>):
   const note = { text: escapeText(words), blocks: [richText([text(words)])] };
   let noteTs: string | null;
   try {
-    noteTs = await send(route, note, { client, key: task.eventId, stage: 'note', withinMs: 10_000 });
+    noteTs = await send(route, note, {
+      ...{ client, key: task.eventId, hold: task.hold },
+      stage: 'note',
+      withinMs: 10_000,
+    });
   } catch (error) {
+    if (error instanceof LostJobError) throw error;
     return { ...place, noteInDoubt: error instanceof InDoubtError };
   }
   const noted = { ...place, noteTs };

@@ -16,6 +16,8 @@ export interface SendOptions {
   key: string;
   /** A note that an answer is on its way is not taken for the answer. */
   stage: Stage;
+  /** Makes sure before each try that the answer is still this process's to send. */
+  hold?: (() => Promise<void>) | undefined;
   withinMs?: number;
   firstPauseMs?: number;
 }
@@ -23,7 +25,7 @@ export interface SendOptions {
 /**
  * Sends a message by one route, once: an update is repeated until it is there, and a post whose answer was lost is
  * looked for before it is sent again. Gives the message's `ts` where it has one that can be updated. Throws Slack's
- * refusal, or InDoubtError where it may be there and nobody can look.
+ * refusal, InDoubtError where it may be there and nobody can look, or what `hold` rejects with.
  */
 export async function send(
   route: Route,

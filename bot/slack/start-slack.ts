@@ -7,6 +7,7 @@ import { createConnection } from '../chat/connection.ts';
 import { createInbox } from '../chat/inbox.ts';
 import { describeCause } from '../sort-errors.ts';
 import { explainSocketFailure, identify } from './identify.ts';
+import { keepFirst } from './keep-first.ts';
 import type { Identity } from './listen-deps.ts';
 import { listenToEvents } from './listen-events.ts';
 import { listenToForms } from './listen-forms.ts';
@@ -57,6 +58,8 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
   const client = new WebClient(botToken, clientOptions);
   let identity: Identity | null = null;
   let stopped = false;
+  /** It is looked for what other processes left. */
+  let isLooking = false;
   const getIdentity = (): Identity => {
     if (!identity) throw new Error('Slack is not connected yet');
     return identity;
@@ -68,7 +71,7 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
       : createSocketLink({ appToken, apiUrl, logger, onClosed: () => connection.lost() });
   const http = link === null ? receiveByHttp(settings.signingSecret ?? '', logger) : null;
   const app = new App({
-    receiver: (link?.receiver ?? http) as Receiver,
+    receiver: keepFirst((link?.receiver ?? http) as Receiver),
     logger,
     clientOptions,
     authorize: async () => {
@@ -118,15 +121,21 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
         // A token may be taken back at any time, and nothing that Slack sends would show it.
         await getToKnow();
       }
+      if (!isLooking && !stopped) inbox.start();
+      isLooking = true;
       return 'connected';
     },
   });
   const getToKnow = async () => {
-    const known = await identify(client);
-    if (identity === null && !stopped) inbox.start();
-    identity = known;
+    identity = await identify(client);
   };
-  await connection.begin();
+  await connection.begin().catch(async (error: unknown) => {
+    // Nobody stops what did not start.
+    stopped = true;
+    link?.close();
+    await inbox.stop(0);
+    throw error;
+  });
 
   return {
     routes: http && acceptSlack(http.router, () => identity !== null && !stopped),

@@ -1,13 +1,14 @@
 export {
   finishEvent,
   keepJob,
-  type LeftJob,
   leaseSeconds,
   leaveEvents,
+  longestAgeSeconds,
   pruneChat,
   renewEvents,
   takeEvent,
   takeOverJob,
+  type Worker,
 } from './events.ts';
 export { endLeases, releaseLease, takeLease } from './leases.ts';
 export { findReference, makeReference, putReference } from './references.ts';
