@@ -93,5 +93,6 @@ function match(expression: RegExp, text: string, at: number): RegExpExecArray | 
 /** Writes a value so that it reads back as one piece: in quotes where it needs them. */
 export function quoteValue(value: string): string {
   if (/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._%+@-]*$/u.test(value)) return value;
-  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+  // Any curly quote would end the value, and is made straight by the reader anyway.
+  return `"${value.replace(/[“”„«»]/g, '"').replace(/["\\]/g, '\\$&')}"`;
 }

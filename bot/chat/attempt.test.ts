@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { attempt, InDoubtError, type Verdict } from './attempt.ts';
+import { LostJobError } from './lost-job-error.ts';
 
 class Failure extends Error {
   readonly verdict: Verdict;
@@ -72,4 +73,25 @@ test('waits as long as the platform asks, for minutes', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('does not know what became of an update whose answers stay lost, though it is refused at last', async () => {
+  const unsure = { kind: 'unsure' } as const;
+  const { work } = failing(...Array.from({ length: 99 }, () => unsure));
+  await expect(attempt(work, { ...quick, repeatable: true, withinMs: 20 })).rejects.toThrow(InDoubtError);
+  const away = failing(unsure, ...Array.from({ length: 99 }, () => ({ kind: 'not_done' }) as const));
+  await expect(attempt(away.work, { ...quick, repeatable: true, withinMs: 20 })).rejects.toThrow(
+    InDoubtError,
+  );
+});
+
+test('does nothing more once it is no longer for this process to do, not even after a pause', async () => {
+  const { work, calls } = failing({ kind: 'wait', ms: 1 }, { kind: 'wait', ms: 1 });
+  let held = 0;
+  const hold = async () => {
+    held += 1;
+    if (held > 1) throw new LostJobError();
+  };
+  await expect(attempt(work, { ...quick, hold, repeatable: true })).rejects.toThrow(LostJobError);
+  expect(calls()).toBe(1);
 });

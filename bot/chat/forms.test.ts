@@ -51,6 +51,7 @@ test('what is filled in is what the line asks, whatever it is', () => {
       const { options } = parseLine(line, sampleCommands, context);
       expect(options['name']).toBe(wanted);
     }),
+    { examples: [['“'], ['a „b” «c»'], ['\\”']] },
   );
 });
 

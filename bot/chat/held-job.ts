@@ -1,11 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
-import {
-  finishEvent,
-  keepJob,
-  leaseSeconds,
-  takeEvent,
-  type Worker,
-} from '../../services/inbox/index.ts';
+import { finishEvent, keepJob, leaseSeconds, takeEvent, type Worker } from '../../services/inbox/index.ts';
 import { describeCause } from '../sort-errors.ts';
 import type { Log } from './chat-deps.ts';
 import { LostJobError } from './lost-job-error.ts';

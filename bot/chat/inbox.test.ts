@@ -116,6 +116,129 @@ describeStores('events of a platform', (store) => {
       await store().sql(`select job is null as done from regulars.chat_events where event_id = 'E5'`),
     ).toEqual([{ done: true }]);
   });
+
+  const rowOf = async (eventId: string) =>
+    (
+      await store().sql(
+        `select job is null as done, attempts, holder from regulars.chat_events where event_id = '${eventId}'`,
+      )
+    )[0];
+
+  test('what could not be recorded at first is once it can be, and done once', async () => {
+    let fails = 1;
+    const flaky = async () => {
+      if (fails-- > 0) throw new Error('503');
+      return store().client;
+    };
+    const done: string[] = [];
+    const inbox = open(flaky, async (job, task) => {
+      await task.keep({ ...job, ts: '1' });
+      done.push(job.line);
+    });
+    await inbox.accept('E7', { line: '/kpi' }).done;
+    await open(db, async () => void done.push('again')).accept('E7', { line: '/kpi' }).done;
+    expect(done).toEqual(['/kpi']);
+    expect(await rowOf('E7')).toMatchObject({ done: true });
+  });
+
+  test('what a process works on itself it does not take over, however late its lease is', async () => {
+    const held = gate();
+    let begun = 0;
+    const inbox = open(db, async () => {
+      begun += 1;
+      await held.promise;
+    });
+    const work = inbox.accept('E8', { line: '/kpi' }).done;
+    await vi.waitFor(async () => expect(await rowOf('E8')).toBeDefined());
+    await store().sql(
+      `update regulars.chat_events set leased_to = now() - interval '1 min' where event_id = 'E8'`,
+    );
+    inbox.start();
+    const other = gate();
+    const heir = open(db, async () => other.resolve());
+    await store().sql(`insert into regulars.chat_events (platform, event_id, taken_at, job, holder, leased_to)
+      values ('slack', 'E8b', now(), '{"line": "/left"}', 'gone', now() - interval '1 min')`);
+    await vi.waitFor(async () => expect(await rowOf('E8b')).toMatchObject({ attempts: 2 }));
+    expect(await rowOf('E8')).toMatchObject({ attempts: 1 });
+    expect(begun).toBe(2);
+    held.resolve();
+    await work;
+    await Promise.all([inbox.stop(5_000), heir.stop(0)]);
+  });
+
+  test('that it is done is told until the database knows', async () => {
+    let isAway = false;
+    const flaky = async () => {
+      if (isAway) throw new Error('503');
+      return store().client;
+    };
+    const inbox = open(flaky, async () => {
+      isAway = true;
+    });
+    await inbox.accept('E9', { line: '/kpi' }).done;
+    expect(await rowOf('E9')).toMatchObject({ done: false });
+    isAway = false;
+    await vi.waitFor(async () => expect(await rowOf('E9')).toMatchObject({ done: true }), { timeout: 5_000 });
+  });
+
+  test('what a stop has left is another’s: nothing more of it is done here', async () => {
+    const goOn = gate();
+    let sent = false;
+    const inbox = open(db, async (_, task) => {
+      await goOn.promise;
+      await task.hold();
+      sent = true;
+    });
+    const work = inbox.accept('E10', { line: '/kpi' }).done;
+    await vi.waitFor(async () => expect(await rowOf('E10')).toBeDefined());
+    await inbox.stop(0);
+    goOn.resolve();
+    await work;
+    expect(sent).toBe(false);
+    expect(await rowOf('E10')).toMatchObject({ done: false });
+  });
+
+  test('who cannot ask the database goes on while the lease lasts, and no longer', async () => {
+    const outcomes: string[] = [];
+    for (const lateMs of [20_000, 31_000]) {
+      let isAway = false;
+      const flaky = async () => {
+        if (isAway) throw new Error('503');
+        return store().client;
+      };
+      const inbox = open(flaky, async (_, task) => {
+        isAway = true;
+        const now = performance.now();
+        const clock = vi.spyOn(performance, 'now').mockImplementation(() => now + lateMs);
+        try {
+          await task.hold();
+          outcomes.push('sent');
+        } catch {
+          outcomes.push('left');
+          isAway = false;
+        } finally {
+          clock.mockRestore();
+          isAway = false;
+        }
+      });
+      await inbox.accept(`E11 ${lateMs}`, { line: '/kpi' }).done;
+    }
+    expect(outcomes).toEqual(['sent', 'left']);
+  });
+
+  test('whoever waits for what was left too often is told', async () => {
+    onFailed.mockClear();
+    await store().sql(`delete from regulars.chat_events;
+      insert into regulars.chat_events (platform, event_id, taken_at, job, holder, leased_to, attempts)
+      values ('slack', 'E12', now(), '{"line": "/left"}', 'gone', now() - interval '1 min', 3)`);
+    const perform = vi.fn();
+    const inbox = open(db, perform);
+    inbox.start();
+    await vi.waitFor(async () => expect(await rowOf('E12')).toMatchObject({ done: true }));
+    expect(onFailed).toHaveBeenCalledExactlyOnceWith({ line: '/left' });
+    expect(perform).not.toHaveBeenCalled();
+    await inbox.stop(0);
+  });
 });
 
 describe('while the database is away', () => {

@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { describeStores } from '../../supabase/tests/harness.ts';
 import type { ChatDeps } from './chat-deps.ts';
-import { claimShare, releaseShare } from './share.ts';
+import { LostJobError } from './lost-job-error.ts';
+import { claimShare, releaseShare, showClaimed } from './share.ts';
 
 describeStores('showing an answer to the channel', (store) => {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
@@ -29,5 +30,53 @@ describeStores('showing an answer to the channel', (store) => {
     const deps = depsOf(() => Promise.reject(new Error('away')));
     expect(await claimShare(deps, share('a'))).toBeNull();
     await releaseShare(deps, share('a'));
+  });
+
+  test('is free again where the claim comes too late for its press', async () => {
+    const late = Promise.withResolvers<void>();
+    const db = async () => {
+      await late.promise;
+      return store().client;
+    };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const claiming = claimShare(depsOf(db), share('a', 'late'));
+    await vi.advanceTimersByTimeAsync(3_000);
+    vi.useRealTimers();
+    expect(await claiming).toBeNull();
+    late.resolve();
+    const deps = depsOf(async () => store().client);
+    await vi.waitFor(async () => expect(await claimShare(deps, share('b', 'late'))).toBe(true), {
+      timeout: 5_000,
+    });
+  });
+
+  test.each([
+    ['shown', true],
+    ['in_doubt', true],
+    ['not_shown', false],
+    ['failed', false],
+    ['lost', true],
+  ] as const)('and once it is %s, another press is refused: %s', async (became, isRefused) => {
+    const deps = depsOf(async () => store().client);
+    const first = share('a', became);
+    expect(await claimShare(deps, first)).toBe(true);
+    const showing = showClaimed(deps, first, async () => {
+      if (became === 'failed') throw new Error('a fault of ours');
+      if (became === 'lost') throw new LostJobError();
+      return became;
+    });
+    await showing.catch(() => undefined);
+    expect(await claimShare(deps, share('b', became))).toBe(!isRefused);
+  });
+
+  test('is free again after a while where the process died with the claim, and never once it was shown', async () => {
+    const deps = depsOf(async () => store().client);
+    const wait = () => store().sql(`update regulars.leases set leased_to = leased_to - interval '21 min'`);
+    await claimShare(deps, share('a', 'died'));
+    await claimShare(deps, share('a', 'seen'));
+    await showClaimed(deps, share('a', 'seen'), async () => 'shown');
+    await wait();
+    expect(await claimShare(deps, share('b', 'died'))).toBe(true);
+    expect(await claimShare(deps, share('b', 'seen'))).toBe(false);
   });
 });

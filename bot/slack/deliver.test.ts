@@ -4,6 +4,7 @@ import { makePrepared } from '../../test/arbitrary-answer.ts';
 import { clientOf } from '../../test/slack/front/front-app.ts';
 import type { FaultRule, SlackFront } from '../../test/slack/front/front-types.ts';
 import { startSlackFront } from '../../test/slack/front/slack-front.ts';
+import { LostJobError } from '../chat/lost-job-error.ts';
 import type { PreparedAnswer } from '../chat/prepare-answer.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import type { Place } from './place.ts';
@@ -74,6 +75,30 @@ describe('an answer that all may see', () => {
     expect(await put(command({ noteTs: note.ts ?? '' }))).toBe('delivered');
     expect(slack.messages()).toHaveLength(1);
     expect(answers()).toHaveLength(1);
+  });
+
+  test.each(['lost_reply', 'http_500_done'] as const)(
+    'is not posted beside a note that may show it: %s',
+    async (fault) => {
+      const note = await client.chat.postMessage({ channel: 'C0001', text: 'Working on /kpi …' });
+      slack.setFault((method) => (method === 'chat.update' ? fault : undefined));
+      const place = command({ noteTs: note.ts ?? '' });
+      expect(await put(place, makePrepared(), { withinMs: 100 })).toBe('in_doubt');
+      expect(answers()).toHaveLength(1);
+    },
+  );
+
+  test('is not sent once another process has the job, wherever it would go', async () => {
+    slack.setFault(once('chat.postMessage', { retryAfter: 1 }));
+    let isOurs = true;
+    const sending = put(command(), makePrepared(), {
+      hold: async () => {
+        if (!isOurs) throw new LostJobError();
+        isOurs = false;
+      },
+    });
+    await expect(sending).rejects.toThrow(LostJobError);
+    expect(slack.messages()).toEqual([]);
   });
 
   test('stands anew where somebody has removed the note', async () => {
