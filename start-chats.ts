@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { ChatDeps, Platform, PlatformState } from './bot/chat/chat-deps.ts';
 import { SettingRefusedError } from './bot/chat/setting-error.ts';
+import { eventsPath } from './bot/slack/manifest.ts';
 import { type Config, ConfigError } from './config.ts';
 
 /** The chat platforms that are set up, together. */
@@ -18,7 +19,8 @@ export interface Chats {
 /** Makes the chats of the settings: one that cannot be reached goes on trying, and holds up no other. */
 export function createChats({ slack, discord }: Pick<Config, 'slack' | 'discord'>): Chats {
   const platforms = new Map<string, Platform>();
-  let routes: RequestHandler | null = null;
+  // Slack is asked to come again while we are not ready: it may be sending already.
+  let routes: RequestHandler | null = slack?.signingSecret ? refuseUntilReady : null;
 
   const starters: Record<string, ((deps: ChatDeps) => Promise<Platform>) | undefined> = {
     // Loaded where they are set up alone: together they take longer to load than everything else.
@@ -46,7 +48,12 @@ export function createChats({ slack, discord }: Pick<Config, 'slack' | 'discord'
 
   return {
     routes: (request, response, next) => (routes ? routes(request, response, next) : next()),
-    states: () => Object.fromEntries([...platforms].map(([name, platform]) => [name, platform.state()])),
+    states: () =>
+      Object.fromEntries(
+        Object.entries(starters).flatMap(([name, begin]): [string, PlatformState][] =>
+          begin ? [[name, platforms.get(name)?.state() ?? 'connecting']] : [],
+        ),
+      ),
     start: async (deps) => {
       const started = Promise.allSettled(
         Object.entries(starters).map(async ([name, begin]) => {
@@ -65,3 +72,8 @@ export function createChats({ slack, discord }: Pick<Config, 'slack' | 'discord'
     stop,
   };
 }
+
+const refuseUntilReady: RequestHandler = (request, response, next) => {
+  if (request.path === eventsPath) response.status(503).end();
+  else next();
+};

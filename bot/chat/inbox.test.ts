@@ -15,7 +15,7 @@ const onFailed = vi.fn(async () => undefined);
 const away = () => Promise.reject(new Error('no database'));
 
 function open(db: () => Promise<SupabaseClient>, perform: InboxDeps<Job>['perform']) {
-  return createInbox<Job>({ platform: 'slack', schema, db, perform, onFailed, log });
+  return createInbox<Job>({ platform: 'slack', schema, db, perform, onFailed, maxAgeSeconds: 840, log });
 }
 
 /** A promise that a test settles. */

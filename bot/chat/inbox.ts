@@ -5,7 +5,6 @@ import type { z } from 'zod';
 import {
   leaseSeconds,
   leaveEvents,
-  longestAgeSeconds,
   pruneChat,
   renewEvents,
   takeEvent,
@@ -32,6 +31,8 @@ export interface InboxDeps<Job extends object> {
   perform: (job: Job, task: Task<Job>) => Promise<void>;
   /** Tells whoever waits for a job that it failed by a fault of ours. */
   onFailed: (job: Job) => Promise<void>;
+  /** How long after its event a job may be done: while the platform takes its answer. */
+  maxAgeSeconds: number;
   log: Log;
 }
 
@@ -72,7 +73,7 @@ const leaveWithinMs = 1_000;
 
 /** Every event once: by the database's word across processes, by this process's memory where the database is away. */
 export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job> {
-  const { platform, log } = deps;
+  const { platform, log, maxAgeSeconds } = deps;
   const worker = { platform, holder: randomUUID() };
   const seen = new Set<string>();
   const underWay = new Map<string, UnderWay<Job>>();
@@ -125,7 +126,7 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
 
   /** Tells the database that a job is done until it knows, so that nobody does it again. */
   const insist = async (held: HeldJob<Job>) => {
-    const until = Date.now() + longestAgeSeconds * 1_000;
+    const until = Date.now() + maxAgeSeconds * 1_000;
     for (let pauseMs = 250; Date.now() < until; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
       const { signal } = stopping;
       await pause(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
@@ -136,7 +137,11 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
   const lookForLeft = async () => {
     while (!stopping.signal.aborted) {
       const asked = performance.now();
-      const left = await takeOverJob(await deps.db(), { ...worker, except: [...underWay.keys()] });
+      const left = await takeOverJob(await deps.db(), {
+        ...worker,
+        except: [...underWay.keys()],
+        maxAgeSeconds,
+      });
       if (!left) return;
       // Stopped meanwhile: whoever looks next does it.
       if (stopping.signal.aborted) return leave([left.eventId]);

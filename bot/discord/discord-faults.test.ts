@@ -228,6 +228,49 @@ describe('a share', () => {
     await bot.answered(3);
   });
 
+  test.each<DiscordFault>([{ error: { status: 404, code: 10_062 } }, 'http_500'])(
+    'that Discord does not even take the press of (%j) can be made again',
+    async (fault) => {
+      await bot.start(quick);
+      const own = await answerPrivately();
+      bot.discord.setFault(({ route }) => (route === callback ? fault : undefined));
+      bot.press(own, 'Share to channel', bia);
+      await vi.waitFor(() => expect(bot.log.error).toHaveBeenCalledWith(expect.anything(), 'event failed'), {
+        timeout: 8_000,
+      });
+      bot.discord.setFault(undefined);
+      await vi.waitFor(async () =>
+        expect(await bot.store.sql('select 1 from regulars.leases where name like $1', ['shared:%'])).toEqual(
+          [],
+        ),
+      );
+      bot.press(own, 'Share to channel', bia);
+      await bot.answered(3);
+      expect(seenByAll()).toHaveLength(2);
+    },
+  );
+
+  test('that was acknowledged without a note, and left, is shown to the channel by whoever takes it over', async () => {
+    const first = await bot.start(quick);
+    const own = await answerPrivately();
+    const held = Promise.withResolvers<typeof reply>();
+    bot.answerBy(() => held.promise);
+    bot.slowDatabase(700);
+    expect(await bot.press(own, 'Share to channel', bia).response).toEqual({ type: 6 });
+    bot.slowDatabase(0);
+    await keptAcknowledged();
+    await first.stop(0);
+    // As if it had ended before it kept how it acknowledged.
+    await bot.store.sql(
+      `update regulars.chat_events set job = jsonb_set(job, '{acknowledged}', 'null') where job is not null`,
+    );
+    bot.answerBy(async ({ text }) => ({ ...reply, question: text }));
+    await bot.start(quick);
+    await bot.answered(3);
+    expect(seenByAll()).toHaveLength(2);
+    held.resolve(reply);
+  });
+
   test('cannot be made by a mark of an answer that is not to be shared', async () => {
     await bot.start(quick);
     discordHelp();
@@ -310,24 +353,5 @@ describe('a connection that is being made again', () => {
     await vi.waitFor(() => expect(bot.discord.gateway.connected()).toBe(0));
     bot.kpi();
     expect(bot.asked).toEqual([]);
-  });
-});
-
-describe('when Discord or the database hangs', () => {
-  test('a stop does not wait for them', async () => {
-    const platform = await bot.start(quick);
-    bot.slowDatabase(60_000);
-    await platform.stop(100);
-    expect(bot.discord.gateway.connected()).toBe(0);
-  });
-
-  test('a press in direct messages is answered though nobody can say who presses', async () => {
-    await bot.start(quick);
-    bot.discord.setMember(guildId, ana, true);
-    bot.kpi({ guildId: null });
-    const [message] = await bot.answered(1);
-    bot.discord.setFault(({ route }) => (route.includes('/members/') ? 'http_500' : undefined));
-    const { response } = bot.press(message, 'By channel', bia);
-    expect(JSON.stringify(await response)).toContain('Try again in a moment');
   });
 });

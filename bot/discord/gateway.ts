@@ -1,5 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CloseCodes, WebSocketManager, WebSocketShardEvents, WebSocketShardStatus } from '@discordjs/ws';
+import {
+  CloseCodes,
+  type SessionInfo,
+  WebSocketManager,
+  WebSocketShardEvents,
+  WebSocketShardStatus,
+} from '@discordjs/ws';
 import { type APIInteraction, GatewayCloseCodes, GatewayDispatchEvents, type REST } from 'discord.js';
 import type { PlatformState } from '../chat/chat-deps.ts';
 
@@ -44,8 +50,14 @@ const lookEveryMs = 50;
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { token, rest, onInteraction, onState, onLost, onError } = options;
   const { openWithinMs = 10_000, handshakeMs = 5_000 } = options;
+  let session: SessionInfo | null = null;
   const manager = new WebSocketManager({
     token,
+    // Its own: the library's is shared by all connections of a process, and one would take up another's session.
+    retrieveSessionInfo: () => session,
+    updateSessionInfo: (_, next) => {
+      session = next;
+    },
     intents: 0,
     rest,
     shardCount: 1,

@@ -31,6 +31,8 @@ export interface DiscordSettings {
   checkEveryMs?: number;
 }
 
+/** How long after it an interaction may be answered, in seconds: a minute less than Discord allows. */
+const maxAgeSeconds = 14 * 60;
 /** By this name one replica holds the gateway: each that did would be sent every interaction. */
 const leaseName = 'discord:gateway';
 const leaseSeconds = 30;
@@ -40,8 +42,8 @@ const endWithinMs = 1_000;
 const leaseWithinMs = 3_000;
 /** How soon commands that Discord refused are registered again, in milliseconds: it allows so many a day. */
 const registerEveryMs = 10 * 60_000;
-/** Milliseconds for which a gateway may be without connection before another replica may try. */
-const unconnectedMs = 15_000;
+/** Checks for which a gateway may be without connection before another replica may try. */
+const unconnectedChecks = 3;
 
 /** The application that a token is of. Throws SettingRefusedError where Discord does not accept it. */
 export async function identify(rest: REST): Promise<string> {
@@ -100,6 +102,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       // In place of a note that is still there, else beside what is.
       await addPrivateLine(target, chatTexts(question.locale).failed);
     },
+    maxAgeSeconds,
     log: deps.log,
   });
 
@@ -189,7 +192,11 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       if (applicationId === null || (!isRegistered && Date.now() - triedRegisteringAt > registerEveryMs))
         await begin();
       // Another replica may have more luck. This one goes on trying, and asks for the lease once it is connected.
-      if (gateway !== null && gatewayState !== 'connected' && Date.now() - unconnectedSince > unconnectedMs) {
+      if (
+        gateway !== null &&
+        gatewayState !== 'connected' &&
+        Date.now() - unconnectedSince > unconnectedChecks * checkEveryMs
+      ) {
         if (isSure()) await giveLeaseUp();
         return gatewayState;
       }

@@ -2,7 +2,6 @@ import { App, ExpressReceiver, type Logger, type Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { type RequestHandler, Router } from 'express';
 import type { ChatDeps, Platform } from '../chat/chat-deps.ts';
-import { chatTexts } from '../chat/chat-texts.ts';
 import { createConnection } from '../chat/connection.ts';
 import { createInbox } from '../chat/inbox.ts';
 import { describeCause } from '../sort-errors.ts';
@@ -14,7 +13,7 @@ import { listenToForms } from './listen-forms.ts';
 import { listenToPresses } from './listen-presses.ts';
 import { listenToQuestions } from './listen-questions.ts';
 import { eventsPath } from './manifest.ts';
-import { sayToPerson } from './say-to-person.ts';
+import { sayFailed } from './say-failed.ts';
 import { performSlackEvent, type SlackEvent, slackEventSchema } from './slack-event.ts';
 import { createSlackLogger } from './slack-logger.ts';
 import { createSocketLink } from './socket-link.ts';
@@ -37,6 +36,8 @@ export interface SlackPlatform extends Platform {
   routes: RequestHandler | null;
 }
 
+/** How long after its event a question may be answered, in seconds: Slack takes answers to it for half an hour. */
+const maxAgeSeconds = 25 * 60;
 /** Seconds by which Slack's clock may be ahead of ours. */
 const clockSkew = 60;
 
@@ -89,10 +90,9 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
     db: deps.db,
     perform: (job, task) => performSlackEvent(deps, client, job, task),
     onFailed: async (job) => {
-      if (!('place' in job)) return;
-      const { failed } = chatTexts(job.question.locale);
-      await sayToPerson(failed, job.place, { client, log: deps.log });
+      if ('place' in job) await sayFailed(job, { client, log: deps.log });
     },
+    maxAgeSeconds,
     log: deps.log,
   });
   const isOurs = (teamId: string | undefined) => {

@@ -10,9 +10,6 @@ export interface Worker {
 
 /** How long a job belongs to the process that took it unless it renews, in seconds. */
 export const leaseSeconds = 30;
-/** How long after its event a job may be done, in seconds: a minute less than the shortest right to answer. */
-export const longestAgeSeconds = 14 * 60;
-
 /** An event as the database names it. */
 const nameOf = ({ platform, holder, eventId }: Worker & { eventId: string }) => ({
   p_platform: platform,
@@ -87,16 +84,19 @@ const leftJobSchema = z
  */
 export type LeftJob = z.output<typeof leftJobSchema>;
 
-/** Takes over a job whose process has not renewed it, but for some; null when there is none. Throws `DatabaseError`. */
+/**
+ * Takes over a job whose process has not renewed it, but for some; null when there is none. It is hopeless from an age on.
+ * Throws `DatabaseError`.
+ */
 export function takeOverJob(
   db: SupabaseClient,
-  { platform, holder, except }: Worker & { except: readonly string[] },
+  { platform, holder, except, maxAgeSeconds }: Worker & { except: readonly string[]; maxAgeSeconds: number },
 ): Promise<LeftJob | null> {
   const args = {
     p_platform: platform,
     p_holder: holder,
     p_except: except,
-    p_max_age_seconds: longestAgeSeconds,
+    p_max_age_seconds: maxAgeSeconds,
     p_lease_seconds: leaseSeconds,
   };
   return call(db, 'chat_event_take_over', args, leftJobSchema.nullable());

@@ -22,7 +22,7 @@ describeStores('what the chat platforms send', (store) => {
   const take = (eventId: string, platform = 'slack', holder = 'first') =>
     takeEvent(db(), { ...worker(holder, platform), eventId, job: { line: '/kpi' } });
   const takeOver = (holder = 'second', platform = 'slack', except: string[] = []) =>
-    takeOverJob(db(), { ...worker(holder, platform), except });
+    takeOverJob(db(), { ...worker(holder, platform), except, maxAgeSeconds: 840 });
   /** As if the process that had it had died and its lease run out. */
   const leave = (eventId: string) => leaveEvents(db(), { ...worker('first'), eventIds: [eventId] });
   const isLapsed = () => store().sql(`update regulars.chat_events set leased_to = now() - interval '1 s'`);

@@ -3,7 +3,6 @@ export {
   keepJob,
   leaseSeconds,
   leaveEvents,
-  longestAgeSeconds,
   pruneChat,
   renewEvents,
   takeEvent,

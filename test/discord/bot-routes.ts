@@ -68,14 +68,18 @@ export function listBotRoutes(world: DiscordWorld, gatewayUrl: () => string): Ro
   };
 
   const me = { ...describeUser(applicationId, true), verified: true, mfa_enabled: false, locale: 'en-US' };
-  const limit = { total: 1_000, remaining: 999, reset_after: 0, max_concurrency: 1 };
+  const limit = { total: 1_000, reset_after: 200, max_concurrency: 1 };
   const asBot = true;
   return [
     {
       method: 'GET',
       path: '/gateway/bot',
       asBot,
-      handle: () => ({ url: gatewayUrl(), shards: 1, session_start_limit: limit }),
+      handle: () => ({
+        url: gatewayUrl(),
+        shards: 1,
+        session_start_limit: { ...limit, remaining: world.sessionsLeft },
+      }),
     },
     { method: 'GET', path: '/users/@me', asBot, handle: () => me },
     ...['/oauth2/applications/@me', '/applications/@me'].map(

@@ -42,6 +42,8 @@ export interface DiscordWorld {
   dmOf(userId: string): string;
   /** Modals that were shown, by custom id, the newest of each. */
   modals: Map<string, Json>;
+  /** New sessions that the gateway still allows today. */
+  sessionsLeft: number;
 }
 
 export const memberKey = (guildId: string, userId: string): string => `${guildId}/${userId}`;
@@ -64,6 +66,7 @@ export function createWorld(guilds: string[], registered: Json[]): DiscordWorld 
     closedChannels: new Set(),
     channelGuilds,
     modals: new Map(),
+    sessionsLeft: 999,
     commandId: (name) => {
       const id = commandIds.get(name) ?? nextId();
       commandIds.set(name, id);

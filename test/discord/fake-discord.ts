@@ -56,6 +56,8 @@ export interface FakeDiscord {
   setMember(guildId: string, userId: string, isMember: boolean): void;
   /** Whether the bot may write in a channel; it may unless told. */
   setChannel(channelId: string, isOpen: boolean): void;
+  /** How many new sessions the gateway still allows. */
+  setSessionsLeft(count: number): void;
   gateway: FakeGateway;
   /** Makes the token a wrong one, and closes what was opened with it. */
   refuseToken(): void;
@@ -151,6 +153,9 @@ export async function startFakeDiscord({
     setChannel: (channelId, isOpen) => {
       if (isOpen) world.closedChannels.delete(channelId);
       else world.closedChannels.add(channelId);
+    },
+    setSessionsLeft: (count) => {
+      world.sessionsLeft = count;
     },
     refuseToken: () => {
       isRefused = true;

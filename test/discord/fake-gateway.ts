@@ -19,6 +19,8 @@ export interface FakeGateway {
   connected(): number;
   /** Cuts every connection off. */
   drop(): void;
+  /** While it is shut, it cuts whoever connects off at once. */
+  isShut: boolean;
   /** How often an app began a new session. */
   identifies: number;
   /** How often an app took its session up again. */
@@ -91,6 +93,7 @@ export function openFakeGateway(server: Server, world: GatewayWorld): OpenGatewa
 
   new WebSocketServer({ server }).on('connection', (socket) => {
     let session: Session | undefined;
+    if (gateway.isShut) return socket.terminate();
     sockets.add(socket);
     socket.on('close', (code) => {
       sockets.delete(socket);
@@ -112,6 +115,7 @@ export function openFakeGateway(server: Server, world: GatewayWorld): OpenGatewa
   const gateway: FakeGateway = {
     identifies: 0,
     resumes: 0,
+    isShut: false,
     connected: () => [...sessions.values()].filter((session) => session.socket).length,
     drop: () => {
       for (const session of sessions.values()) session.socket = undefined;

@@ -10,6 +10,8 @@ export type DiscordFault =
   | 'lost_request'
   | 'http_500'
   | 'http_500_done'
+  /** It is done, and the answer never comes. */
+  | 'hangs'
   | { retryAfter: number }
   | { error: { status: number; code: number } };
 
@@ -93,6 +95,7 @@ export function createFakeRest(routes: Route[], isToken: (token: string) => bool
       return found.route.handle({ params: found.params, query: url.searchParams, request });
     });
     if (fault === 'lost_reply') return void incoming.socket.destroy();
+    if (fault === 'hangs') return;
     send(response, fault === 'http_500_done' ? { status: 500 } : answer);
   };
 
