@@ -1,6 +1,5 @@
 import { type Answers, createAnswers } from './answers.ts';
 import type { ChatDeps } from './bot/chat/chat-deps.ts';
-import { within } from './bot/chat/within.ts';
 import { commands } from './bot/commands/index.ts';
 import type { Config } from './config.ts';
 import { type LiveData, openLiveData } from './live-data.ts';
@@ -8,6 +7,7 @@ import type { Logger } from './logger.ts';
 import type { DataStep } from './open-data.ts';
 import { defineTexts } from './renderers/locale.ts';
 import { createPngPool, type PngPool } from './renderers/png.ts';
+import { reportHealth } from './report-health.ts';
 import { endLeases } from './services/inbox/index.ts';
 import { createChats } from './start-chats.ts';
 import { demoShop } from './supabase/demo/fill-demo.ts';
@@ -59,8 +59,6 @@ const texts = defineTexts({
   },
 });
 
-const noDatabase = 'unreachable';
-
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const firstPort = 3000;
@@ -68,8 +66,6 @@ const portsTried = 20;
 
 /** Milliseconds in which what is under way is finished at a stop, so that all of it ends within ten seconds. */
 const graceMs = 6_000;
-/** A database that takes longer to say how fresh it is, in milliseconds, does not count as ready. */
-const healthWithinMs = 3_000;
 
 /**
  * `npm start`: opens the data, listens, and stays until the signal. Rejects where the data cannot be opened, or with
@@ -118,12 +114,16 @@ async function answerUntil(
       const { demo } = await live.current();
       return { name: demo ? demoShop.name : null, demo, freshness: await answers.freshness(config.locale) };
     },
-    health: async () => {
-      const database = await nameDatabase(live, answers, config, log);
-      const states = chats.states();
-      const isReady = Object.values(states).every((state) => state === 'connected' || state === 'standby');
-      return { ready: isReady && database !== noDatabase, checks: { database, ...states } };
-    },
+    health: () =>
+      reportHealth({
+        database: async () => {
+          const { kind } = await live.current();
+          await answers.freshness(config.locale);
+          return kind;
+        },
+        platforms: chats.states(),
+        log,
+      }),
     chatRoutes: chats.routes,
     commands,
     locale: config.locale,
@@ -150,18 +150,6 @@ async function answerUntil(
   } finally {
     await Promise.all([server.close(), chats.stop(graceMs)]);
   }
-}
-
-/** Which kind of database answers; `noDatabase` where none does in time. */
-async function nameDatabase(live: LiveData, answers: Answers, config: Config, log: Logger): Promise<string> {
-  const asking = live.current().then(async ({ kind }) => {
-    await answers.freshness(config.locale);
-    return kind;
-  });
-  return within(asking, healthWithinMs, 'the database').catch((error: unknown) => {
-    log.warn({ err: error }, 'the database does not answer');
-    return noDatabase;
-  });
 }
 
 /** Resolves once a signal is given. */

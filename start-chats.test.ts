@@ -1,6 +1,7 @@
 import type express from 'express';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SettingRefusedError } from './bot/chat/setting-error.ts';
+import { eventsPath } from './bot/slack/manifest.ts';
 import { type Chats, createChats } from './start-chats.ts';
 import { type DiscordBot, guildId, openDiscordBot } from './test/discord/discord-bot.ts';
 import type { SlackFront } from './test/slack/front/front-types.ts';
@@ -69,6 +70,25 @@ describe('both platforms', () => {
     expect(String(refusal)).toContain('DISCORD_TOKEN');
     await vi.waitFor(() => expect(front.sockets()).toBe(0));
   });
+});
+
+test('before they are started, they are being connected, and Slack is asked to come again', async () => {
+  chats = createChats({
+    slack: { botToken: 'xoxb-test', appToken: null, signingSecret: 'secret', apiUrl: front.apiUrl },
+    discord: null,
+  });
+  expect(chats.states()).toEqual({ Slack: 'connecting' });
+  const end = vi.fn();
+  const response = { status: vi.fn(() => ({ end })) };
+  const next = vi.fn();
+  const send = (path: string) =>
+    chats.routes({ path } as express.Request, response as unknown as express.Response, next);
+  send(eventsPath);
+  expect(response.status).toHaveBeenCalledWith(503);
+  expect(end).toHaveBeenCalledOnce();
+  expect(next).not.toHaveBeenCalled();
+  send('/');
+  expect(next).toHaveBeenCalledOnce();
 });
 
 test('without platforms nothing is connected, and requests pass', async () => {

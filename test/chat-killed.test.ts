@@ -101,11 +101,30 @@ describe('a process that is killed while it answers', { timeout: 180_000 }, () =
       },
       { timeout: 30_000 },
     );
+    expect(front.messages()).toHaveLength(1);
+    expect(discord.messages).toHaveLength(1);
+
+    // And what is under way at a signal is finished before the end.
+    front.setFault((method) => (method === 'files.getUploadURLExternal' ? { delayMs: 1_500 } : undefined));
+    discord.setFault(({ method, count }) =>
+      method === 'PATCH' && count < 9 ? { retryAfter: 0.3 } : undefined,
+    );
+    await front.command({ command: '/rfm', channel: 'C0001' });
+    await discord.sendCommand({ name: 'rfm', subcommand: 'show', userId, guildId }).response;
+    await vi.waitFor(() => expect(front.messages('C0001')[1]?.text).toContain('Working on'), {
+      timeout: 10_000,
+    });
     second.kill('SIGTERM');
     await once(second, 'exit');
     expect(second.exitCode).toBe(0);
-    expect(front.messages()).toHaveLength(1);
-    expect(discord.messages).toHaveLength(1);
+    expect(front.messages('C0001').map(({ text }) => text)).toEqual([
+      expect.stringMatching(answer),
+      expect.stringMatching(answer),
+    ]);
+    expect(discord.messages.map(({ components }) => JSON.stringify(components))).toEqual([
+      expect.stringMatching(discordAnswer),
+      expect.stringMatching(discordAnswer),
+    ]);
     expect([...front.refused, ...discord.refused]).toEqual([]);
   });
 });

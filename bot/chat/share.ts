@@ -40,7 +40,7 @@ export async function claimShare(deps: ChatDeps, share: Share): Promise<boolean 
 }
 
 /** The answer is in the channel, or may be: it is not shown again. Never rejects. */
-export async function settleShare(deps: ChatDeps, share: Share): Promise<void> {
+async function settleShare(deps: ChatDeps, share: Share): Promise<void> {
   await within(takeFor(deps, share, shownSeconds), claimedWithinMs, 'the database').catch((error: unknown) =>
     deps.log.warn({ platform: share.platform, err: describeCause(error) }, 'share not settled'),
   );

@@ -9,6 +9,7 @@ import { chartReply } from '../../test/arbitrary-answer.ts';
 import type { CommandInput, SeenMessage, SlackFront } from '../../test/slack/front/front-types.ts';
 import { startSlackFront } from '../../test/slack/front/slack-front.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
+import type { CommandContext } from '../command.ts';
 import { commands } from '../commands/index.ts';
 import type { Question } from '../dispatch.ts';
 import { makeContext } from '../sample-commands.ts';
@@ -28,7 +29,10 @@ let url: string;
 let asked: Question[];
 let answer: (question: Question) => Promise<Reply>;
 
+let readContext: () => Promise<CommandContext>;
+
 beforeEach(async () => {
+  readContext = async () => makeContext('en');
   store = (await testDatabases[0]?.open()) as TestStore;
   slack = await startSlackFront({ signingSecret: secret, requestUrl: () => url });
   asked = [];
@@ -42,7 +46,7 @@ beforeEach(async () => {
       asked.push(question);
       return answer(question);
     },
-    context: async () => makeContext('en'),
+    context: () => readContext(),
     roleOf: (actorId) => (actorId === 'slack:U0ADMIN' ? 'admin' : 'viewer'),
     renderPng: async () => new Uint8Array([1]),
     db: async () => store.client,
@@ -330,6 +334,17 @@ describe('a form', () => {
     const typed = { viewId: viewId(), blockId: 'period', actionId: 'value', value: 'last m' };
     const { options } = (await slack.suggestOptions(typed)).body as { options: { value: string }[] };
     expect(options.map(({ value }) => value)).toEqual(['last m', 'last month']);
+  });
+
+  test('is taken, and suggests what was typed, though the database hangs or fails', async () => {
+    const typed = { viewId: viewId(), blockId: 'period', actionId: 'value', value: 'last m' };
+    for (const fail of [() => new Promise<never>(() => undefined), () => Promise.reject(new Error('away'))]) {
+      readContext = fail;
+      const { options } = (await slack.suggestOptions(typed)).body as { options: { value: string }[] };
+      expect(options.map(({ value }) => value)).toEqual(['last m']);
+    }
+    expect(await submit('last 90 days')).toMatchObject({ status: 200, body: '' });
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
   });
 });
 
