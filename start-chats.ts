@@ -41,9 +41,11 @@ export function createChats({ slack, discord }: Pick<Config, 'slack' | 'discord'
   };
   let starting: Promise<unknown> = Promise.resolve();
   const stop = async (graceMs: number) => {
+    const end = Date.now() + graceMs;
     // What is just being started is there in seconds, and has to be stopped too.
     await starting;
-    await Promise.all([...platforms.values()].map((platform) => platform.stop(graceMs)));
+    const left = Math.max(0, end - Date.now());
+    await Promise.all([...platforms.values()].map((platform) => platform.stop(left)));
   };
 
   return {

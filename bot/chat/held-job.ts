@@ -18,8 +18,10 @@ export interface HeldJob<Job> {
   renewed(asked: number): void;
   /** Another process has it, or may: nothing more is done. */
   lose(): void;
-  /** It is done, and nobody is to take it over: gives whether the database knows it now. Never rejects. */
-  finish(): Promise<boolean>;
+  /** What is known of it by now. */
+  latest(): Job;
+  /** Tells the database that it is done, so that nobody takes it over. Throws DatabaseError. */
+  finish(): Promise<unknown>;
 }
 
 export interface HeldJobDeps {
@@ -90,15 +92,7 @@ export function holdJob<Job extends object>(
     lose: () => {
       isLost = true;
     },
-    finish: async () => {
-      try {
-        const finishing = db().then((open) => finishEvent(open, { ...worker, eventId }));
-        await within(finishing, databaseWithinMs, 'the database');
-        return true;
-      } catch (error) {
-        log.warn({ platform: worker.platform, err: describeCause(error) }, 'event not marked as done');
-        return false;
-      }
-    },
+    latest: () => latest,
+    finish: () => db().then((open) => finishEvent(open, { ...worker, eventId })),
   };
 }

@@ -111,7 +111,7 @@ describeStores('events of a platform', (store) => {
     });
     await inbox.accept('E5', { line: '/kpi' }).done;
     expect(log.error).toHaveBeenCalledOnce();
-    expect(onFailed).toHaveBeenCalledExactlyOnceWith({ line: '/kpi' });
+    expect(onFailed).toHaveBeenCalledExactlyOnceWith({ line: '/kpi' }, 'E5');
     expect(
       await store().sql(`select job is null as done from regulars.chat_events where event_id = 'E5'`),
     ).toEqual([{ done: true }]);
@@ -235,7 +235,7 @@ describeStores('events of a platform', (store) => {
     const inbox = open(db, perform);
     inbox.start();
     await vi.waitFor(async () => expect(await rowOf('E12')).toMatchObject({ done: true }));
-    expect(onFailed).toHaveBeenCalledExactlyOnceWith({ line: '/left' });
+    expect(onFailed).toHaveBeenCalledExactlyOnceWith({ line: '/left' }, 'E12');
     expect(perform).not.toHaveBeenCalled();
     await inbox.stop(0);
   });

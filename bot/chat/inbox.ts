@@ -13,6 +13,7 @@ import {
 import { describeCause } from '../sort-errors.ts';
 import type { Log } from './chat-deps.ts';
 import { databaseWithinMs, type HeldJob, holdJob } from './held-job.ts';
+import { insist } from './insist.ts';
 import { LostJobError } from './lost-job-error.ts';
 import { within } from './within.ts';
 
@@ -30,7 +31,7 @@ export interface InboxDeps<Job extends object> {
   /** Does the job; what it throws is a fault of ours, and is logged. */
   perform: (job: Job, task: Task<Job>) => Promise<void>;
   /** Tells whoever waits for a job that it failed by a fault of ours. */
-  onFailed: (job: Job) => Promise<void>;
+  onFailed: (job: Job, eventId: string) => Promise<void>;
   /** How long after its event a job may be done: while the platform takes its answer. */
   maxAgeSeconds: number;
   log: Log;
@@ -66,8 +67,6 @@ interface UnderWay<Job> {
 const mostRemembered = 10_000;
 const takeOverEveryMs = 5_000;
 const pruneEveryMs = 3_600_000;
-/** Longest pause before the database is told again that a job is done, in milliseconds. */
-const longestPauseMs = 5_000;
 /** Longest that a stop waits for the database, in milliseconds, to leave to others what it has not finished. */
 const leaveWithinMs = 1_000;
 
@@ -82,9 +81,9 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
   let takingOver: Promise<void> | null = null;
   let isEnded = false;
 
-  const tellFailed = (job: Job) =>
+  const tellFailed = (job: Job, eventId: string) =>
     deps
-      .onFailed(job)
+      .onFailed(job, eventId)
       .catch((error: unknown) => log.error({ platform, err: describeCause(error) }, 'failure not told'));
 
   const run = async (
@@ -101,7 +100,7 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
     const entry: UnderWay<Job> = { work: Promise.resolve(), held, isDone: false };
     const work = async () => {
       try {
-        if (isHopeless) await tellFailed(job);
+        if (isHopeless) await tellFailed(held.latest(), eventId);
         else await deps.perform(job, { eventId, attempt, keep: held.keep, hold: held.hold });
       } catch (error) {
         if (error instanceof LostJobError) {
@@ -109,12 +108,20 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
           return;
         }
         log.error({ platform, err: describeCause(error) }, 'event failed');
-        await tellFailed(job);
+        await tellFailed(held.latest(), eventId);
       }
       entry.isDone = true;
-      const isKnown = await held.finish();
+      const finishing = held.finish();
+      const isKnown = await within(finishing, databaseWithinMs, 'the database').then(
+        () => true,
+        (error: unknown) => {
+          log.warn({ platform, err: describeCause(error) }, 'event not marked as done');
+          return false;
+        },
+      );
       told.resolve();
-      if (!isKnown) await insist(held);
+      // Until it knows, it is renewed, and nobody does it again.
+      if (!isKnown) await insist(held.finish, maxAgeSeconds * 1_000, stopping.signal);
     };
     entry.work = work().finally(() => {
       underWay.delete(eventId);
@@ -122,16 +129,6 @@ export function createInbox<Job extends object>(deps: InboxDeps<Job>): Inbox<Job
     });
     underWay.set(eventId, entry);
     await told.promise;
-  };
-
-  /** Tells the database that a job is done until it knows, so that nobody does it again. */
-  const insist = async (held: HeldJob<Job>) => {
-    const until = Date.now() + maxAgeSeconds * 1_000;
-    for (let pauseMs = 250; Date.now() < until; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-      const { signal } = stopping;
-      await pause(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
-      if ((await held.finish()) || signal.aborted) return;
-    }
   };
 
   const lookForLeft = async () => {

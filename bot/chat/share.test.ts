@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { describeStores } from '../../supabase/tests/harness.ts';
 import type { ChatDeps } from './chat-deps.ts';
 import { LostJobError } from './lost-job-error.ts';
-import { claimShare, releaseShare, showClaimed } from './share.ts';
+import { claimShare, showClaimed } from './share.ts';
 
 describeStores('showing an answer to the channel', (store) => {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
@@ -13,15 +13,19 @@ describeStores('showing an answer to the channel', (store) => {
     eventId,
   });
 
+  /** As a press whose answer was not shown after all. */
+  const give = (deps: ChatDeps, pressed: ReturnType<typeof share>) =>
+    showClaimed(deps, pressed, async () => 'not_shown');
+
   test('is one press’s, whichever process works on it, until it gives it back', async () => {
     const deps = depsOf(async () => store().client);
     const claims = await Promise.all(['a', 'b', 'c'].map((eventId) => claimShare(deps, share(eventId))));
     expect(claims.filter(Boolean)).toHaveLength(1);
     const first = ['a', 'b', 'c'][claims.indexOf(true)] ?? '';
     expect(await claimShare(deps, share(first))).toBe(true);
-    await releaseShare(deps, share('d'));
+    await give(deps, share('d'));
     expect(await claimShare(deps, share('d'))).toBe(false);
-    await releaseShare(deps, share(first));
+    await give(deps, share(first));
     expect(await claimShare(deps, share('d'))).toBe(true);
     expect(await claimShare(deps, share('e', 'another-answer-1'))).toBe(true);
   });
@@ -29,7 +33,6 @@ describeStores('showing an answer to the channel', (store) => {
   test('is left alone where nobody can know whether it was shown', async () => {
     const deps = depsOf(() => Promise.reject(new Error('away')));
     expect(await claimShare(deps, share('a'))).toBeNull();
-    await releaseShare(deps, share('a'));
   });
 
   test('is free again where the claim comes too late for its press', async () => {
@@ -78,5 +81,33 @@ describeStores('showing an answer to the channel', (store) => {
     await wait();
     expect(await claimShare(deps, share('b', 'died'))).toBe(true);
     expect(await claimShare(deps, share('b', 'seen'))).toBe(false);
+  });
+
+  test('once shown is settled as soon as the database can be told, and no later claim undoes it', async () => {
+    let isAway = false;
+    const flaky = async () => {
+      if (isAway) throw new Error('503');
+      return store().client;
+    };
+    const deps = depsOf(flaky);
+    const first = share('a', 'told late');
+    await claimShare(deps, first);
+    isAway = true;
+    await showClaimed(deps, first, async () => 'shown');
+    isAway = false;
+    const days = async () =>
+      (
+        await store().sql(
+          `select extract(day from leased_to - now())::integer as days from regulars.leases where name like '%told late'`,
+        )
+      )[0];
+    await vi.waitFor(async () => expect(await days()).toEqual({ days: 179 }), { timeout: 5_000 });
+    expect(await claimShare(deps, first)).toBe(true);
+    expect(await days()).toEqual({ days: 179 });
+    isAway = true;
+    expect(await claimShare(deps, first, false)).toBeNull();
+    isAway = false;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await claimShare(deps, share('b', 'told late'))).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { releaseLease, takeLease } from '../../services/inbox/index.ts';
 import { describeCause } from '../sort-errors.ts';
 import type { ChatDeps } from './chat-deps.ts';
+import { insist } from './insist.ts';
 import { LostJobError } from './lost-job-error.ts';
 import { within } from './within.ts';
 
@@ -25,35 +26,22 @@ const shownSeconds = 180 * 86_400;
 
 /**
  * Claims that an answer is being shown by an event: a press. True again for the same event, whoever works on it; false
- * where another has shown it, or is about to; null where nobody can know.
+ * where another has shown it, or is about to; null where nobody can know. `isFirst`: nobody worked on the event before.
  */
-export async function claimShare(deps: ChatDeps, share: Share): Promise<boolean | null> {
+export async function claimShare(deps: ChatDeps, share: Share, isFirst = true): Promise<boolean | null> {
   const claiming = takeFor(deps, share, claimedSeconds);
   try {
     return await within(claiming, claimedWithinMs, 'the database');
   } catch (error) {
     deps.log.warn({ platform: share.platform, err: describeCause(error) }, 'share not claimed');
-    // It may be claimed yet, by a press that shows nothing.
-    void claiming.catch(() => undefined).then(() => releaseShare(deps, share));
+    // It may be claimed yet, by a press that shows nothing; whoever had the event before may have shown it.
+    if (isFirst) void claiming.catch(() => undefined).then(() => settle(deps, share, 'not_shown'));
     return null;
   }
 }
 
-/** The answer is in the channel, or may be: it is not shown again. Never rejects. */
-async function settleShare(deps: ChatDeps, share: Share): Promise<void> {
-  await within(takeFor(deps, share, shownSeconds), claimedWithinMs, 'the database').catch((error: unknown) =>
-    deps.log.warn({ platform: share.platform, err: describeCause(error) }, 'share not settled'),
-  );
-}
-
-/** Gives a claim back: nothing was shown, and the answer may be shown again. Never rejects. */
-export async function releaseShare({ db, log }: ChatDeps, share: Share): Promise<void> {
-  try {
-    await releaseLease(await db(), { name: nameOf(share), holder: share.eventId });
-  } catch (error) {
-    log.warn({ platform: share.platform, err: describeCause(error) }, 'share not given back');
-  }
-}
+/** What became of an answer that was to be shown. */
+type Shown = 'shown' | 'in_doubt' | 'not_shown';
 
 /**
  * Does what shows an answer that was claimed: settles the claim where it was shown, or may have been, and gives it back
@@ -62,9 +50,9 @@ export async function releaseShare({ db, log }: ChatDeps, share: Share): Promise
 export async function showClaimed(
   deps: ChatDeps,
   share: Share | null,
-  show: () => Promise<'shown' | 'in_doubt' | 'not_shown'>,
-): Promise<'shown' | 'in_doubt' | 'not_shown'> {
-  let outcome: 'shown' | 'in_doubt' | 'not_shown' = 'not_shown';
+  show: () => Promise<Shown>,
+): Promise<Shown> {
+  let outcome: Shown = 'not_shown';
   let isLost = false;
   try {
     outcome = await show();
@@ -74,10 +62,25 @@ export async function showClaimed(
     isLost = error instanceof LostJobError;
     throw error;
   } finally {
-    if (share && !isLost)
-      await (outcome === 'not_shown' ? releaseShare(deps, share) : settleShare(deps, share));
+    if (share && !isLost) await settle(deps, share, outcome);
   }
 }
+
+/** Tells the database what became of a share, in the background where it takes longer. Never rejects. */
+async function settle(deps: ChatDeps, share: Share, outcome: Shown): Promise<void> {
+  const tell = async () => {
+    const lease = { name: nameOf(share), holder: share.eventId };
+    if (outcome === 'not_shown') await releaseLease(await deps.db(), lease);
+    else await takeFor(deps, share, shownSeconds);
+  };
+  await within(tell(), claimedWithinMs, 'the database').catch((error: unknown) => {
+    deps.log.warn({ platform: share.platform, outcome, err: describeCause(error) }, 'share not settled');
+    // For as long as the claim stands.
+    void insist(tell, claimedSeconds * 1_000, never);
+  });
+}
+
+const never = new AbortController().signal;
 
 async function takeFor({ db }: ChatDeps, share: Share, seconds: number): Promise<boolean> {
   return takeLease(await db(), { name: nameOf(share), holder: share.eventId, seconds });

@@ -9,6 +9,7 @@ import {
   reply,
   wrong,
 } from '../../test/discord/discord-bot.ts';
+import type { DiscordFault } from '../../test/discord/fake-discord.ts';
 import type { ChatDeps } from '../chat/chat-deps.ts';
 import { startDiscord } from './start-discord.ts';
 
@@ -75,14 +76,15 @@ describe('the gateway', () => {
     await vi.waitFor(() => expect(platform.state()).toBe('connected'), { timeout: 5_000 });
   });
 
-  test('is opened though Discord does not take the commands', async () => {
-    bot.discord.setFault(({ route }) =>
-      route === 'PUT /applications/:id/commands' ? { error: { status: 400, code: 30_034 } } : undefined,
-    );
+  test.each<DiscordFault>([
+    { error: { status: 400, code: 30_034 } },
+    'http_500',
+    { retryAfter: 60 },
+    'hangs',
+  ])('is opened though the commands cannot be registered (%j)', async (fault) => {
+    bot.discord.setFault(({ route }) => (route === 'PUT /applications/:id/commands' ? fault : undefined));
     const platform = await bot.start(quick);
-    expect(platform.state()).toBe('connected');
-    expect(bot.log.warn).toHaveBeenCalledWith(expect.anything(), 'commands not registered, trying again');
-    expect(bot.discord.calls.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+    await vi.waitFor(() => expect(platform.state()).toBe('connected'), { timeout: 5_000 });
   });
 
   test('is another replica’s to try where it cannot be opened', async () => {
@@ -145,28 +147,32 @@ describe('the gateway', () => {
     }
   });
 
-  test('held by one whose database is away has its questions answered all the same', async () => {
-    const clock = leapAhead();
-    try {
-      let isSick = false;
-      const db: ChatDeps['db'] = async () => {
-        if (isSick) throw new Error('away');
-        return bot.store.client;
-      };
-      const { token, apiUrl } = bot.discord;
-      const platform = await startDiscord(
-        { ...bot.deps, db },
-        { token, apiUrl, guildIds: [guildId], ...quick },
-      );
-      isSick = true;
-      clock.leap(31_000);
-      bot.answerBy(async ({ text }) => ({ ...reply, question: text }));
-      bot.kpi();
-      await bot.answered(1);
-      isSick = false;
-      await platform.stop(1_000);
-    } finally {
-      clock.restore();
-    }
-  });
+  test.each<DiscordFault | undefined>([undefined, 'lost_reply', 'http_500_done', 'lost_request'])(
+    'held by one whose database is away has its questions answered all the same (%j)',
+    async (fault) => {
+      const clock = leapAhead();
+      try {
+        let isSick = false;
+        const db: ChatDeps['db'] = async () => {
+          if (isSick) throw new Error('away');
+          return bot.store.client;
+        };
+        const { token, apiUrl } = bot.discord;
+        const platform = await startDiscord(
+          { ...bot.deps, db },
+          { token, apiUrl, guildIds: [guildId], ...quick },
+        );
+        isSick = true;
+        clock.leap(31_000);
+        bot.answerBy(async ({ text }) => ({ ...reply, question: text }));
+        bot.discord.setFault(({ route, count }) => (route === callback && count === 1 ? fault : undefined));
+        bot.kpi();
+        await bot.answered(1);
+        isSick = false;
+        await platform.stop(1_000);
+      } finally {
+        clock.restore();
+      }
+    },
+  );
 });

@@ -58,7 +58,7 @@ export async function performDiscordJob(
   });
   if (!isOurs) return sayInstead(isOurs === null ? words.memberUnknown : words.notHere);
   const share = shares === null ? null : { platform: 'discord', reference: shares, eventId: task.eventId };
-  const claimed = !share || (await claimShare(deps, share));
+  const claimed = !share || (await claimShare(deps, share, task.attempt === 1));
   if (!claimed) {
     const { notKept, sharedAlready } = chatTexts(question.locale);
     return sayInstead(claimed === null ? notKept : sharedAlready);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type APIInteraction, type REST, Routes } from 'discord.js';
 import { releaseLease, takeLease } from '../../services/inbox/index.ts';
 import { attempt } from '../chat/attempt.ts';
@@ -40,8 +41,11 @@ const leaseSeconds = 30;
 const endWithinMs = 1_000;
 /** A database that takes longer to say who holds the gateway, in milliseconds, counts as away. */
 const leaseWithinMs = 3_000;
-/** How soon commands that Discord refused are registered again, in milliseconds: it allows so many a day. */
-const registerEveryMs = 10 * 60_000;
+/** Longest that a start waits until the commands are registered, in milliseconds. */
+const registerWithinMs = 2_000;
+/** How soon that is tried again where Discord refused them, of which it allows so many a day, and where it failed. */
+const refusedAgainMs = 10 * 60_000;
+const failedAgainMs = 60_000;
 /** Checks for which a gateway may be without connection before another replica may try. */
 const unconnectedChecks = 3;
 
@@ -80,8 +84,8 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
   /** Since when the gateway has not been connected, and until when the lease is surely held, by the clock. */
   let unconnectedSince = Date.now();
   let heldUntil = 0;
-  let isRegistered = false;
-  let triedRegisteringAt = 0;
+  /** When the commands are to be registered, in milliseconds. */
+  let registerAt = 0;
   let applicationId: string | null = null;
   let gateway: Gateway | null = null;
   let stopped = false;
@@ -165,21 +169,25 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       warn(error, 'lease not given up'),
     );
   };
-  /** Whom Discord refuses to take the commands from may be asked those that it has. */
+  /** Registers the commands; who cannot be told of them may be asked those that Discord has. Never rejects. */
   const register = async (id: string) => {
-    triedRegisteringAt = Date.now();
     try {
       const isNew = await registerCommands(rest, id, deps.commands);
       if (isNew) deps.log.info({ platform: 'discord' }, 'commands registered');
-      isRegistered = true;
+      registerAt = Number.POSITIVE_INFINITY;
     } catch (error) {
-      if (refusalOf(error) === null || isTokenRefusal(error)) throw error;
       warn(error, 'commands not registered, trying again');
+      const isRefused = refusalOf(error) !== null;
+      registerAt = Date.now() + (isRefused ? refusedAgainMs : failedAgainMs);
     }
   };
   const begin = async () => {
     const id = applicationId ?? (await identify(rest));
-    if (!isRegistered) await register(id);
+    if (Date.now() >= registerAt) {
+      // Not again before this has come to an end, nor waited for to it.
+      registerAt = Number.POSITIVE_INFINITY;
+      await Promise.race([register(id), pause(registerWithinMs, undefined, { ref: false })]);
+    }
     if (applicationId === null && !stopped) inbox.start();
     applicationId = id;
   };
@@ -189,8 +197,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     tryAgainMs: checkEveryMs,
     log: deps.log,
     ensure: async () => {
-      if (applicationId === null || (!isRegistered && Date.now() - triedRegisteringAt > registerEveryMs))
-        await begin();
+      if (applicationId === null || Date.now() >= registerAt) await begin();
       // Another replica may have more luck. This one goes on trying, and asks for the lease once it is connected.
       if (
         gateway !== null &&
@@ -236,13 +243,14 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
   return {
     state: () => (gateway === null ? connection.state() : gatewayState),
     stop: async (graceMs) => {
+      const end = Date.now() + graceMs;
       stopped = true;
       await connection.end();
       // The gateway first: what comes from now on is another replica's, which may take it over at once.
       await within(closeGateway(), endWithinMs, 'closing the gateway').catch((error: unknown) =>
         warn(error, 'gateway not closed'),
       );
-      await Promise.all([giveLeaseUp(), inbox.stop(graceMs)]);
+      await Promise.all([giveLeaseUp(), inbox.stop(Math.max(0, end - Date.now()))]);
     },
   };
 }

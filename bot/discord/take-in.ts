@@ -1,10 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type APIInteraction, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
+import {
+  type APIInteraction,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+  Routes,
+} from 'discord.js';
 import { type ChatQuestion, cleanLine } from '../chat/chat-question.ts';
 import type { Inbox } from '../chat/inbox.ts';
-import { createAcknowledgement, firstAnswer, respond } from './acknowledge.ts';
+import { acknowledge, createAcknowledgement, firstAnswer, respond, type Target } from './acknowledge.ts';
 import { codes, refusalOf } from './failures.ts';
-import type { DiscordJob } from './job.ts';
+import type { Acknowledged, DiscordJob } from './job.ts';
 import { decideAfterMs, type PerformDeps, wantedFor } from './perform.ts';
 import { presentLines } from './present-answer.ts';
 import type { Asker } from './read-interaction.ts';
@@ -17,6 +23,8 @@ export interface ListenDeps extends PerformDeps {
 
 /** Milliseconds for which another replica, which may be better off, goes first. */
 const deferMs = 1_500;
+/** Longest that its one try to acknowledge may take, in milliseconds. */
+const tryWithinMs = 1_000;
 
 /** The job that an interaction brings. */
 export function makeJob(
@@ -64,9 +72,7 @@ export async function takeIn(listenDeps: ListenDeps, job: DiscordJob): Promise<v
     token,
     isPressed: pressed !== null || shares !== null,
   };
-  // A note in the channel only once it is known that the answer is to come there.
-  const fallback = shares === null ? wantedFor(deps, job, null) : ({ kind: 'update' } as const);
-  owed.set(interactionId, createAcknowledgement(target, fallback, decideAfterMs));
+  owed.set(interactionId, createAcknowledgement(target, firstAnswerTo(deps, job), decideAfterMs));
   const { isFirst, done } = inbox.accept(interactionId, job);
   if (await isFirst) return done;
   owed.get(interactionId)?.drop();
@@ -78,17 +84,38 @@ export async function takeIn(listenDeps: ListenDeps, job: DiscordJob): Promise<v
  * is to answer: only where none has acknowledged it.
  */
 async function takeInLate(listenDeps: ListenDeps, job: DiscordJob): Promise<void> {
-  const { deps, rest, inbox } = listenDeps;
-  const { interactionId, token } = job;
+  const { deps, rest, applicationId, inbox } = listenDeps;
+  const { interactionId, token, shares, pressed } = job;
   await pause(deferMs);
-  const acknowledged = wantedFor(deps, job, null);
+  const wanted = firstAnswerTo(deps, job);
+  const target = {
+    rest,
+    applicationId,
+    interactionId,
+    token,
+    isPressed: pressed !== null || shares !== null,
+  };
+  let acknowledged = wanted;
   try {
-    await respond({ rest, interactionId, token }, firstAnswer(acknowledged));
+    await answerOnce(target, wanted);
   } catch (error) {
     if (refusalOf(error) === codes.alreadyAcknowledged) return;
-    throw error;
+    // Where the one try was lost on its way, what it may have left is ours.
+    acknowledged = await acknowledge(target, wanted);
   }
   await inbox.accept(interactionId, { ...job, acknowledged }).done;
+}
+
+/** One try to acknowledge, so that it is known whether another has done so already. Throws what Discord says. */
+async function answerOnce({ rest, interactionId, token }: Target, wanted: Acknowledged): Promise<void> {
+  const signal = AbortSignal.timeout(tryWithinMs);
+  const route = Routes.interactionCallback(interactionId, token);
+  await rest.post(route, { body: firstAnswer(wanted), auth: false, signal });
+}
+
+/** What is acknowledged before anything is known: a note in the channel only once the answer is to come there. */
+function firstAnswerTo(deps: ListenDeps['deps'], job: DiscordJob): Acknowledged {
+  return job.shares === null ? wantedFor(deps, job, null) : { kind: 'update' };
 }
 
 /** Says a sentence to who acted alone, as the first answer; suggestions are simply none. */

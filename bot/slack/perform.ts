@@ -50,7 +50,7 @@ export async function performSlackJob(
   if (await offerForm(deps, client, job, task)) return;
   const share =
     job.shares === null ? null : { platform: 'slack', reference: job.shares, eventId: task.eventId };
-  const claimed = !share || (await claimShare(deps, share));
+  const claimed = !share || (await claimShare(deps, share, task.attempt === 1));
   if (!claimed) {
     const { notKept, sharedAlready } = chatTexts(job.question.locale);
     const words = claimed === null ? notKept : sharedAlready;

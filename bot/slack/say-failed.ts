@@ -6,19 +6,36 @@ import { richText, text } from './blocks.ts';
 import { escapeText } from './escape.ts';
 import type { SlackJob } from './perform.ts';
 import { sayToPerson } from './say-to-person.ts';
-import { send } from './send.ts';
+import { findMessage, send } from './send.ts';
+import { slackTexts } from './slack-texts.ts';
 
-/** Says that a question failed by a fault of ours: in the place of the note, else to the person. Never rejects. */
-export async function sayFailed(
-  { place, question }: SlackJob,
-  { client, log }: { client: WebClient; log: Log },
-): Promise<void> {
+interface SayDeps {
+  client: WebClient;
+  log: Log;
+  /** The event that was to be answered. */
+  key: string;
+}
+
+/**
+ * Says that a question failed by a fault of ours: in the place of the note, else to the person; or that the answer may be
+ * there, where it may. Never rejects.
+ */
+export async function sayFailed({ place, question }: SlackJob, deps: SayDeps): Promise<void> {
   const { failed } = chatTexts(question.locale);
+  if (place.begun) return sayToPerson(slackTexts(question.locale).inDoubt(question.line), place, deps);
   if (place.noteTs !== null) {
-    const route = { by: 'update', channel: place.channel, ts: place.noteTs } as const;
-    const message = { text: escapeText(failed), blocks: [richText([text(failed)])] };
-    const said = send(route, message, { client, key: randomUUID(), stage: 'answer', withinMs: 10_000 });
-    if (await said.then(() => true).catch(() => false)) return;
+    const { channel, thread, noteTs: ts } = place;
+    // Nothing takes the place of an answer that is there.
+    const answered = await findMessage(deps.client, { channel, thread }, deps.key, 'answer').catch(
+      () => undefined,
+    );
+    if (answered) return;
+    if (answered === null) {
+      const message = { text: escapeText(failed), blocks: [richText([text(failed)])] };
+      const options = { client: deps.client, key: randomUUID(), stage: 'answer', withinMs: 10_000 } as const;
+      const said = send({ by: 'update', channel, ts }, message, options);
+      if (await said.then(() => true).catch(() => false)) return;
+    }
   }
-  await sayToPerson(failed, place, { client, log });
+  await sayToPerson(failed, place, deps);
 }

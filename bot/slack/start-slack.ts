@@ -89,8 +89,8 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
     schema: slackEventSchema,
     db: deps.db,
     perform: (job, task) => performSlackEvent(deps, client, job, task),
-    onFailed: async (job) => {
-      if ('place' in job) await sayFailed(job, { client, log: deps.log });
+    onFailed: async (job, key) => {
+      if ('place' in job) await sayFailed(job, { client, key, log: deps.log });
     },
     maxAgeSeconds,
     log: deps.log,
@@ -141,12 +141,13 @@ export async function startSlack(deps: ChatDeps, settings: SlackSettings): Promi
     routes: http && acceptSlack(http.router, () => identity !== null && !stopped),
     state: connection.state,
     stop: async (graceMs) => {
+      const end = Date.now() + graceMs;
       stopped = true;
       // The connection first: what was acknowledged is answered without it, and what comes goes to other processes.
       link?.close();
       await connection.end();
       link?.close();
-      await inbox.stop(graceMs);
+      await inbox.stop(Math.max(0, end - Date.now()));
     },
   };
 }

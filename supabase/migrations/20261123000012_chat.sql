@@ -169,7 +169,7 @@ begin
 end
 $$;
 
--- Takes a lease, or renews one's own. False while another has it.
+-- Takes a lease, or renews one's own, which becomes no shorter. False while another has it.
 create function public.lease_take(p_name text, p_holder text, p_seconds integer)
 returns boolean
 language plpgsql
@@ -178,7 +178,9 @@ set search_path = regulars, pg_temp
 as $$
 begin
   insert into leases (name, holder, leased_to) values (p_name, p_holder, now() + make_interval(secs => p_seconds))
-  on conflict (name) do update set holder = excluded.holder, leased_to = excluded.leased_to
+  on conflict (name) do update set holder = excluded.holder, leased_to = case
+    when leases.holder = excluded.holder then greatest(leases.leased_to, excluded.leased_to) else excluded.leased_to
+  end
   where leases.holder = excluded.holder or leases.leased_to < now();
   return found;
 end

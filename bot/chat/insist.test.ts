@@ -1,0 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { insist } from './insist.ts';
+
+const never = new AbortController().signal;
+
+test('tries again until it is done', async () => {
+  let tries = 0;
+  const work = async () => {
+    tries += 1;
+    if (tries < 2) throw new Error('away');
+  };
+  expect(await insist(work, 60_000, never)).toBe(true);
+  expect(tries).toBe(2);
+});
+
+test('begins nothing anew while a try hangs', async () => {
+  const hanging = Promise.withResolvers<void>();
+  const work = vi.fn(() => hanging.promise);
+  const insisting = insist(work, 60_000, never);
+  await vi.waitFor(() => expect(work).toHaveBeenCalled());
+  await Promise.race([insisting, pause(600)]);
+  expect(work).toHaveBeenCalledOnce();
+  hanging.resolve();
+  expect(await insisting).toBe(true);
+});
+
+test('tries once more at the signal, and then no more', async () => {
+  const stopping = new AbortController();
+  const work = vi.fn(() => Promise.reject(new Error('away')));
+  stopping.abort();
+  expect(await insist(work, 60_000, stopping.signal)).toBe(false);
+  expect(work).toHaveBeenCalledOnce();
+});

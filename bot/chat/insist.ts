@@ -1,0 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const firstPauseMs = 250;
+const longestPauseMs = 5_000;
+
+/**
+ * Does something until it is done, for so many milliseconds, or until the signal and once after it. Each try is waited for
+ * to its end, so that what hangs is not begun again and again. Gives whether it is done; never rejects.
+ */
+export async function insist(
+  work: () => Promise<unknown>,
+  forMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const until = Date.now() + forMs;
+  for (let pauseMs = firstPauseMs; Date.now() < until; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+    await pause(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
+    const isDone = await work().then(
+      () => true,
+      () => false,
+    );
+    if (isDone || signal.aborted) return isDone;
+  }
+  return false;
+}
