@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 const firstPauseMs = 250;
 const longestPauseMs = 5_000;
 
@@ -14,7 +12,7 @@ export async function insist(
 ): Promise<boolean> {
   const until = Date.now() + forMs;
   for (let pauseMs = firstPauseMs; Date.now() < until; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-    await pause(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
+    await pauseUnless(signal, pauseMs);
     const isDone = await work().then(
       () => true,
       () => false,
@@ -22,4 +20,18 @@ export async function insist(
     if (isDone || signal.aborted) return isDone;
   }
   return false;
+}
+
+/** Waits so many milliseconds, or until the signal; holds no process up. */
+function pauseUnless(signal: AbortSignal, ms: number): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms).unref();
+    signal.addEventListener('abort', end);
+  });
 }
