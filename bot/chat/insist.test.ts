@@ -32,3 +32,14 @@ test('tries once more at the signal, and then no more', async () => {
   expect(await insist(work, 60_000, stopping.signal)).toBe(false);
   expect(work).toHaveBeenCalledOnce();
 });
+
+test('at the signal waits no longer for what hangs: it tries once anew', async () => {
+  const stopping = new AbortController();
+  const work = vi.fn(() => new Promise(() => undefined) as Promise<unknown>);
+  const insisting = insist(work, 60_000, stopping.signal);
+  await vi.waitFor(() => expect(work).toHaveBeenCalledOnce());
+  work.mockResolvedValue(undefined);
+  stopping.abort();
+  expect(await insisting).toBe(true);
+  expect(work).toHaveBeenCalledTimes(2);
+});

@@ -104,6 +104,8 @@ describeStores('showing an answer to the channel', (store) => {
     await vi.waitFor(async () => expect(await days()).toEqual({ days: 179 }), { timeout: 5_000 });
     expect(await claimShare(deps, first)).toBe(true);
     expect(await days()).toEqual({ days: 179 });
+    await showClaimed(deps, first, async () => 'not_shown');
+    expect(await days()).toEqual({ days: 179 });
     isAway = true;
     expect(await claimShare(deps, first, false)).toBeNull();
     isAway = false;

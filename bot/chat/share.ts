@@ -70,7 +70,8 @@ export async function showClaimed(
 async function settle(deps: ChatDeps, share: Share, outcome: Shown): Promise<void> {
   const tell = async () => {
     const lease = { name: nameOf(share), holder: share.eventId };
-    if (outcome === 'not_shown') await releaseLease(await deps.db(), lease);
+    // Told late, it may not undo what whoever took over has shown meanwhile.
+    if (outcome === 'not_shown') await releaseLease(await deps.db(), { ...lease, seconds: claimedSeconds });
     else await takeFor(deps, share, shownSeconds);
   };
   await within(tell(), claimedWithinMs, 'the database').catch((error: unknown) => {

@@ -9,7 +9,7 @@ import {
 import { type ChatQuestion, cleanLine } from '../chat/chat-question.ts';
 import type { Inbox } from '../chat/inbox.ts';
 import { acknowledge, createAcknowledgement, firstAnswer, respond, type Target } from './acknowledge.ts';
-import { codes, refusalOf } from './failures.ts';
+import { codes, judgeDiscord, refusalOf } from './failures.ts';
 import type { Acknowledged, DiscordJob } from './job.ts';
 import { decideAfterMs, type PerformDeps, wantedFor } from './perform.ts';
 import { presentLines } from './present-answer.ts';
@@ -99,9 +99,18 @@ async function takeInLate(listenDeps: ListenDeps, job: DiscordJob): Promise<void
   try {
     await answerOnce(target, wanted);
   } catch (error) {
-    if (refusalOf(error) === codes.alreadyAcknowledged) return;
-    // Where the one try was lost on its way, what it may have left is ours.
-    acknowledged = await acknowledge(target, wanted);
+    const isTaken = (cause: unknown) => refusalOf(cause) === codes.alreadyAcknowledged;
+    if (isTaken(error)) return;
+    if (judgeDiscord(error).kind === 'unsure') {
+      // What the one try may have left is ours.
+      acknowledged = await acknowledge(target, wanted);
+    } else {
+      const isOurs = await respond(target, firstAnswer(wanted)).then(
+        () => true,
+        (again: unknown) => (isTaken(again) ? false : Promise.reject(again)),
+      );
+      if (!isOurs) return;
+    }
   }
   await inbox.accept(interactionId, { ...job, acknowledged }).done;
 }

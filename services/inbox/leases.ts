@@ -10,12 +10,13 @@ export function takeLease(
   return call(db, 'lease_take', { p_name: name, p_holder: holder, p_seconds: seconds }, z.boolean());
 }
 
-/** Gives a lease up, where it is one's own. Throws `DatabaseError`. */
+/** Gives a lease up, where it is one's own, and where it ends within `seconds`, if told. Throws `DatabaseError`. */
 export function releaseLease(
   db: SupabaseClient,
-  { name, holder }: { name: string; holder: string },
+  { name, holder, seconds = null }: { name: string; holder: string; seconds?: number | null },
 ): Promise<unknown> {
-  return call(db, 'lease_release', { p_name: name, p_holder: holder }, z.unknown());
+  const args = { p_name: name, p_holder: holder, p_seconds: seconds };
+  return call(db, 'lease_release', args, z.unknown());
 }
 
 /**

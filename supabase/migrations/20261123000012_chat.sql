@@ -186,14 +186,16 @@ begin
 end
 $$;
 
-create function public.lease_release(p_name text, p_holder text)
+-- Gives a lease up; with p_seconds, only one that ends within so many.
+create function public.lease_release(p_name text, p_holder text, p_seconds integer default null)
 returns void
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
 begin
-  delete from leases where name = p_name and holder = p_holder;
+  delete from leases where name = p_name and holder = p_holder
+    and (p_seconds is null or leased_to <= now() + make_interval(secs => p_seconds));
 end
 $$;
 
