@@ -8,9 +8,11 @@ import type { DataStep } from './open-data.ts';
 import { defineTexts } from './renderers/locale.ts';
 import { createPngPool, type PngPool } from './renderers/png.ts';
 import { reportHealth } from './report-health.ts';
+import type { Actor } from './services/context.ts';
 import { endLeases } from './services/inbox/index.ts';
 import { createChats } from './start-chats.ts';
 import { demoShop } from './supabase/demo/fill-demo.ts';
+import { startUpkeep } from './upkeep.ts';
 import { createWebApp } from './web/app.ts';
 import { checkPort, PortInUseError, startWebServer, type WebServer } from './web/server.ts';
 
@@ -93,6 +95,9 @@ export async function serve(config: Config, log: Logger, signal: AbortSignal): P
   }
 }
 
+/** Who works where nobody asked. */
+const ourselves: Actor = { id: 'regulars', role: 'admin' };
+
 /** Listens and answers until the signal, then finishes what is under way. */
 async function answerUntil(
   signal: AbortSignal,
@@ -135,6 +140,7 @@ async function answerUntil(
   // Nobody else can have the embedded database: what a process before us held, it holds no longer.
   if (first.kind === 'embedded') await endLeases(first.db);
   const server = await listen(app, config.port);
+  const upkeep = startUpkeep({ context: () => answers.context(ourselves, config.locale), log });
   try {
     const stopping = abortOf(signal);
     // Where a platform hangs, a signal does not wait for it.
@@ -148,7 +154,7 @@ async function answerUntil(
     await stopping;
     say(words.stopping);
   } finally {
-    await Promise.all([server.close(), chats.stop(graceMs)]);
+    await Promise.all([server.close(), chats.stop(graceMs), upkeep.stop()]);
   }
 }
 

@@ -39,6 +39,8 @@ export interface Option<S extends z.ZodType = z.ZodType> {
   aliases?: string[];
   /** Words without a name go to the positional option (at most one a command): the `last month` of `/kpi last month`. */
   positional?: boolean;
+  /** What follows its name is its value to the end of the line, as typed: the rule after `where`. */
+  rest?: boolean;
   /** Examples that work, shown where the option could not be understood. */
   examples: Localized[];
   suggest?: (typed: string, context: CommandContext) => Suggestion[] | Promise<Suggestion[]>;
@@ -68,6 +70,8 @@ export interface Command<O extends Options = Options> {
   /** The least role that may ask. */
   role: Role;
   visibility: Reply['visibility'];
+  /** The command that a filled-in form of this one asks first, with the same options: it shows what this one would do. */
+  formAsks?: string;
   options: O;
   run(context: CommandContext, options: OptionValues<O>): Promise<Answer>;
 }

@@ -5,7 +5,7 @@ import { findOption } from './read-options.ts';
 import { quoteValue, splitLine } from './split-line.ts';
 
 /** Whether a role includes what a command asks for. */
-export function mayAsk(role: Role, command: Command): boolean {
+export function mayAsk(role: Role, command: Pick<Command, 'role'>): boolean {
   return roles.indexOf(role) >= roles.indexOf(command.role);
 }
 

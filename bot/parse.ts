@@ -36,11 +36,13 @@ function writeLine(
   commands: readonly Command[],
 ): string {
   const words: string[] = [];
+  const rest: string[] = [];
   for (const [name, text] of texts) {
-    if (command.options[name]?.positional) words.unshift(quotePositional(command, text, commands));
+    if (command.options[name]?.rest) rest.push(`${name} ${text}`);
+    else if (command.options[name]?.positional) words.unshift(quotePositional(command, text, commands));
     else words.push(`${name}:${quoteValue(text)}`);
   }
-  return [`/${command.name}`, ...words].join(' ');
+  return [`/${command.name}`, ...words, ...rest].join(' ');
 }
 
 /** Quotes also a word that would be read as an option's name or as more of the command's. */

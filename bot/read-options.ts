@@ -80,6 +80,10 @@ export function collectTexts(command: Command, rest: Token[]): Map<string, strin
       continue;
     }
     if (given.has(named)) throw refuse(command, 'option_repeated', { option: named });
+    if (command.options[named]?.rest) {
+      given.set(named, takeRest(command, named, rest.slice(at)));
+      break;
+    }
     const { text, count } = takeValue(command, named, rest.slice(at));
     given.set(named, text);
     at += count;
@@ -97,6 +101,14 @@ export function collectTexts(command: Command, rest: Token[]): Map<string, strin
 function findName(command: Command, token: Token): string | undefined {
   if (token.kind === 'name') return findOption(command, token.text);
   return token.quoted ? undefined : findOptionByWord(command, token.text);
+}
+
+/** All that follows as typed; in quotes as a whole, what is in them. */
+function takeRest(command: Command, name: string, tokens: Token[]): string {
+  const [first] = tokens;
+  const text = tokens.length === 1 && first?.quoted ? first.text : first?.line.slice(first.start).trim();
+  if (!text) throw refuse(command, 'option_empty', { option: name });
+  return text;
 }
 
 /** The value at the beginning of the tokens: one piece, or as many words as make one of the allowed values. */

@@ -8,9 +8,13 @@ import type { Command } from './command.ts';
 import { describeEmptyShop } from './describe-empty-shop.ts';
 import { errorTexts } from './error-texts.ts';
 import { listCommandLines, listOptionLines, mayAsk } from './example-lines.ts';
+import { segmentErrorTexts } from './segment-error-texts.ts';
 
 /** Longest piece of what was typed that a sentence repeats. */
 const longestPart = 60;
+
+/** Parameters that are lists of what may be chosen: whole, or of no use. */
+const lists: ReadonlySet<string> = new Set(['allowed', 'own']);
 
 /** Parameters that are local days of the shop. */
 const dayParams = ['day', 'first', 'today', 'from', 'to'];
@@ -30,7 +34,9 @@ export interface ErrorScene {
 export function replyToError(error: ServiceError, scene: ErrorScene): Reply {
   if (error instanceof EmptyShopError) return replyToEmptyShop(error, scene);
   const texts = errorTexts(scene.locale);
-  const say = texts.sentences[error.reason] ?? texts.sentences[error.code] ?? texts.sentences['unexpected'];
+  const { sentences } = texts;
+  const own = segmentErrorTexts(scene.locale)[error.reason];
+  const say = sentences[error.reason] ?? own ?? sentences[error.code] ?? sentences['unexpected'];
   const sentence = say?.(namedParams(error, scene)) ?? '';
   const examples = scene.reference === null ? chooseExamples(error, scene) : [];
   const hint = examples.length > 0 ? texts.try(examples.join(` ${texts.or} `)) : '';
@@ -71,7 +77,7 @@ function namedParams(error: ServiceError, { locale, command }: ErrorScene): Reco
   const texts = errorTexts(locale);
   const params = Object.entries(error.params).map(([key, value]) => [
     key,
-    cutMiddle(String(value), longestPart),
+    lists.has(key) ? String(value) : cutMiddle(String(value), longestPart),
   ]);
   const named: Record<string, string> = Object.fromEntries(params);
   if (error.reason === 'command_unknown' && named['nearest']) {

@@ -9,6 +9,8 @@ export interface Token {
   quoted: boolean;
   start: number;
   end: number;
+  /** The line that it is a piece of. */
+  line: string;
 }
 
 /** Longest line that is read. */
@@ -47,7 +49,7 @@ export function splitLine(line: string, { lenient = false } = {}): Token[] {
     at += blank;
     if (at >= text.length) break;
     const name: RegExpExecArray | null = afterColon && blank === 0 ? null : match(optionName, text, at);
-    const token: Token = name ? makeName(name, at) : readWord(text, at, lenient);
+    const token: Token = name ? makeName(name, text, at) : readWord(text, at, lenient);
     tokens.push(token);
     at = token.end;
     afterColon = name !== null && /[:=]$/.test(name[0]);
@@ -55,9 +57,9 @@ export function splitLine(line: string, { lenient = false } = {}): Token[] {
   return tokens;
 }
 
-function makeName(found: RegExpExecArray, start: number): Token {
+function makeName(found: RegExpExecArray, line: string, start: number): Token {
   const text = clean(found[1] ?? found[2] ?? '');
-  return { kind: 'name', text, quoted: false, start, end: start + found[0].length };
+  return { kind: 'name', text, quoted: false, start, end: start + found[0].length, line };
 }
 
 function readWord(text: string, start: number, lenient: boolean): Token {
@@ -68,10 +70,17 @@ function readWord(text: string, start: number, lenient: boolean): Token {
   const quoted = double ?? match(singleQuoted, text, start);
   if (quoted) {
     const inner = (quoted[1] ?? '').replace(/\\(["\\])/g, '$1');
-    return { kind: 'word', text: clean(inner), quoted: true, start, end: start + quoted[0].length };
+    return {
+      kind: 'word',
+      text: clean(inner),
+      quoted: true,
+      start,
+      end: start + quoted[0].length,
+      line: text,
+    };
   }
   const plain = match(plainWord, text, start)?.[0] ?? text.slice(start);
-  return { kind: 'word', text: clean(plain), quoted: false, start, end: start + plain.length };
+  return { kind: 'word', text: clean(plain), quoted: false, start, end: start + plain.length, line: text };
 }
 
 /** Text as it is compared and shown: composed letters, straight quotes, nothing invisible, single spaces. */

@@ -44,7 +44,7 @@ export async function suggestValues(
 ): Promise<SuggestedItem[]> {
   const option = command.options[name];
   if (!option) return [];
-  const write = (value: string) => (option.positional ? value : quoteValue(value));
+  const write = (value: string) => (option.positional || option.rest ? value : quoteValue(value));
   const found =
     listChoices(option, typed, locale) ??
     (context && option.suggest ? await option.suggest(typed, context) : []);

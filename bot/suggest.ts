@@ -32,7 +32,7 @@ export async function suggest(input: SuggestInput): Promise<Suggestions> {
   const nothing = { from: caret, to: caret, items: [] };
   if (caret > longestLine) return nothing;
   const tokens = splitLine(input.line.slice(0, caret), { lenient: true });
-  const place = findPlace(tokens, caret, input.commands);
+  const place = findPlace(tokens, caret, input);
   if (!place) return suggestCommands(input, tokens, caret);
   try {
     const { from, items } = await suggestAfter(place, input);
@@ -51,13 +51,13 @@ interface Place {
   typing: Token;
 }
 
-function findPlace(tokens: Token[], caret: number, commands: readonly Command[]): Place | undefined {
+function findPlace(tokens: Token[], caret: number, { line, commands }: SuggestInput): Place | undefined {
   const last = tokens.at(-1);
   const isTyping = last !== undefined && last.end === caret;
   const complete = isTyping ? tokens.slice(0, -1) : tokens;
   const match = matchCommand(leadingWords(complete), commands);
   if (!match) return undefined;
-  const empty: Token = { kind: 'word', text: '', quoted: false, start: caret, end: caret };
+  const empty: Token = { kind: 'word', text: '', quoted: false, start: caret, end: caret, line };
   return { command: match.command, before: complete.slice(match.words), typing: isTyping ? last : empty };
 }
 
@@ -96,6 +96,11 @@ type Found = Omit<Suggestions, 'to'>;
 
 async function suggestAfter(place: Place, input: SuggestInput): Promise<Found> {
   const { command, before, typing } = place;
+  const rest = findRest(command, before);
+  if (rest) {
+    const typed = input.line.slice(rest.from, input.caret).trimStart();
+    return { from: input.caret - typed.length, items: await suggestValues(command, rest.name, typed, input) };
+  }
   const previous = before.at(-1);
   if (typing.kind === 'name') {
     // The caret stands right after `by:`.
@@ -107,6 +112,15 @@ async function suggestAfter(place: Place, input: SuggestInput): Promise<Found> {
     return { from: typing.start, items: await suggestValues(command, named, typing.text, input) };
   }
   return suggestFree(place, input);
+}
+
+/** The option that has the rest of the line, and where that begins. */
+function findRest(command: Command, before: readonly Token[]): { name: string; from: number } | undefined {
+  for (const token of before) {
+    const name = token.quoted ? undefined : nameOfValue(command, token);
+    if (name !== undefined && command.options[name]?.rest) return { name, from: token.end };
+  }
+  return undefined;
 }
 
 function nameOfValue(command: Command, token: Token): string | undefined {

@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
 import type { Locale } from '../renderers/locale.ts';
 import type { Reply, TablePart } from '../renderers/reply.ts';
+import type { Role } from '../services/context.ts';
 import type { TestStore } from '../supabase/tests/harness.ts';
 
 export interface ShopAt {
@@ -11,7 +12,7 @@ export interface ShopAt {
   demo?: boolean;
 }
 
-/** Asks a test store as every way in does, through the one dispatch; public questions as a viewer. */
+/** Asks a test store as every way in does, through the one dispatch; as a viewer unless told otherwise. */
 export function askStore(store: () => TestStore, { now, demo = false }: ShopAt) {
   const config = readConfig({ LOG_LEVEL: 'silent' });
   const answers = createAnswers({
@@ -27,8 +28,8 @@ export function askStore(store: () => TestStore, { now, demo = false }: ShopAt) 
       close: async () => undefined,
     }),
   });
-  return (text: string, locale: Locale = 'en'): Promise<Reply> =>
-    answers.ask({ text, actorId: 'web:test', role: 'viewer', locale, platform: 'test' });
+  return (text: string, locale: Locale = 'en', role: Role = 'viewer'): Promise<Reply> =>
+    answers.ask({ text, actorId: 'web:test', role, locale, platform: 'test' });
 }
 
 /** The rows of an answer's table. Throws where it has none of that key. */
@@ -36,4 +37,18 @@ export function rowsOf(reply: Reply, key: string): TablePart['rows'] {
   const table = reply.parts.find((part) => part.type === 'table' && part.key === key);
   if (table?.type !== 'table') throw new Error(`no table ${key} in: ${reply.summary}`);
   return table.rows;
+}
+
+/** Counts every segment on a day and at the month ends of the year before it, as upkeep does. */
+export async function countSegments(store: TestStore, day: string): Promise<void> {
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  const monthEnds = Array.from({ length: 12 }, (_, back) =>
+    new Date(Date.UTC(year, month - 1 - back, 0)).toISOString().slice(0, 10),
+  );
+  let goesOn = true;
+  while (goesOn) {
+    const { data, error } = await store.client.rpc('segments_keep', { p_days: [day, ...monthEnds] });
+    if (error) throw new Error(error.message);
+    goesOn = data === true;
+  }
 }

@@ -41,7 +41,7 @@ export const bareOrdersSql = `
     from given;
 
     insert into order_lines
-    select o.customer_id, o.order_id, l.line, substr(p.id, 2)::integer, l.quantity, l.gross, l.discount
+    select o.customer_id, o.order_id, l.line, substr(p.id, 2)::integer, l.quantity, l.gross, l.discount, true
     from json_to_record(p_lines) as g ("order" integer[], line integer[], product integer[], quantity numeric[],
       gross bigint[], discount bigint[])
     cross join lateral unnest(g."order", g.line, g.product, g.quantity, g.gross, g.discount)
@@ -77,7 +77,7 @@ export const bareOrdersSql = `
 
     insert into order_lines
     select substr(x.customer ->> 'id', 2)::bigint, substr(x.id, 2)::bigint, l.line, substr(l.product, 2)::integer,
-      l.quantity, l.gross, l.discount
+      l.quantity, l.gross, l.discount, true
     from jsonb_to_recordset(p_orders) as x (id text, customer jsonb, lines jsonb)
     cross join lateral rows from (
       jsonb_to_recordset(x.lines) as (product text, quantity numeric, gross bigint, discount bigint)

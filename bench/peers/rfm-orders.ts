@@ -43,7 +43,7 @@ export async function fillWithOrders(
 ): Promise<void> {
   await openShop(database.client, { timeZone, currency: 'BRL', demo: false });
   await database.script(`
-    insert into regulars.sources (name, kind) values ('bench', 'csv');
+    insert into regulars.sources (source_id, name, kind) values (1, 'bench', 'csv');
     insert into regulars.customers (name, email)
     select 'Customer number ' || n, 'customer.' || n || '@example.com' from generate_series(1, ${customers}) n;`);
   for (let low = 1; low <= orders; low += atOnce) {

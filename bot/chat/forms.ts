@@ -26,6 +26,8 @@ export interface FormField {
 /** A command with its options to fill in. */
 export interface Form {
   command: string;
+  /** The command that it asks once it is filled in. */
+  asks: string;
   description: string;
   fields: FormField[];
 }
@@ -36,6 +38,7 @@ export function makeForm(line: string, commands: readonly Command[], locale: Loc
   const given = readTexts(command, rest);
   return {
     command: command.name,
+    asks: command.formAsks ?? command.name,
     description: command.description[locale],
     fields: Object.entries(command.options).map(([name, option]) => makeField(name, option, given, locale)),
   };

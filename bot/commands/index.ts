@@ -4,6 +4,26 @@ import { defineHelp } from './regulars-help.ts';
 import { regularsStatus } from './regulars-status.ts';
 import { rfm } from './rfm.ts';
 import { rfmMoves } from './rfm-moves.ts';
+import { segmentArchive } from './segment-archive.ts';
+import { segmentCount } from './segment-count.ts';
+import { segmentCreate } from './segment-create.ts';
+import { segmentEdit } from './segment-edit.ts';
+import { segmentList } from './segment-list.ts';
+import { segmentMembers } from './segment-members.ts';
+import { segmentShow } from './segment-show.ts';
 
 /** Every command, in the order in which help shows them: the one list that everything else is told from. */
-export const commands: Command[] = [kpi, rfm, rfmMoves, regularsStatus, defineHelp(() => commands)];
+export const commands: Command[] = [
+  kpi,
+  rfm,
+  rfmMoves,
+  segmentList,
+  segmentShow,
+  segmentCount,
+  segmentCreate,
+  segmentEdit,
+  segmentArchive,
+  segmentMembers,
+  regularsStatus,
+  defineHelp(() => commands),
+];

@@ -47,10 +47,10 @@ export async function answerForm(
   const meaning = await findMeaning(deps, interaction.data.custom_id);
   if ('missing' in meaning)
     return sayAtOnce(listenDeps, interaction, chatTexts(asker.locale)[meaning.missing]);
-  const { command, fields } = makeForm(meaning.line, deps.commands, asker.locale);
+  const { asks, fields } = makeForm(meaning.line, deps.commands, asker.locale);
   // What a form has no room for stays as it was asked.
   const kept = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-  const line = writeFormLine(command, { ...kept, ...readFormValues(interaction) });
+  const line = writeFormLine(asks, { ...kept, ...readFormValues(interaction) });
   const job = askOn(interaction, asker, meaning.state, { line, view: 'picture' });
   return takeIn(listenDeps, { ...job, byForm: true });
 }

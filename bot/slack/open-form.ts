@@ -25,7 +25,7 @@ export async function openForm(
   try {
     const form = makeForm(question.line, deps.commands, question.locale);
     // The line itself may be long, and the form holds what it says.
-    const metadata = { command: form.command, question: { ...question, line: `/${form.command}` }, place };
+    const metadata = { command: form.asks, question: { ...question, line: `/${form.command}` }, place };
     const view = makeFormView(form, question.locale, JSON.stringify(metadata));
     // Once: the trigger is gone in three seconds.
     await client.views.open({ trigger_id: triggerId, view });

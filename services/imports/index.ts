@@ -8,6 +8,7 @@ export {
   importOrders,
   previewOrders,
 } from './import-orders.ts';
+export { parseDecimal, toMinorUnits, weighNumber } from './parse-amount.ts';
 export { describeColumns, planImport } from './plan-import.ts';
 export type { Progress } from './progress.ts';
 export type { RejectionParams, RejectionReason } from './rejected.ts';

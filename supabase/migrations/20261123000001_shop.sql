@@ -10,7 +10,8 @@ create table regulars.shop (
 );
 
 create table regulars.sources (
-  source_id smallint generated always as identity primary key,
+  -- Also the number of a bit of customer_rollup.sources.
+  source_id smallint primary key check (source_id between 1 and 62),
   name text not null unique,
   kind text not null,
   -- When the source was last read to its end, from what, and how many records it refused.
@@ -93,7 +94,9 @@ declare
 begin
   select source_id into v_id from sources where name = p_source;
   if v_id is null then
-    insert into sources (name, kind) values (p_source, p_kind)
+    perform pg_advisory_xact_lock(hashtextextended('regulars.sources', 0));
+    insert into sources (source_id, name, kind)
+    select coalesce(max(source_id), 0) + 1, p_source, p_kind from sources
     on conflict (name) do update set kind = excluded.kind
     returning source_id into v_id;
   end if;

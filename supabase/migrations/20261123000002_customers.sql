@@ -8,7 +8,9 @@ create table regulars.customers (
   document text,
   city text,
   state text,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- Since when nothing is known of the person any more; their orders stay, as anybody's.
+  erased_at timestamptz
 );
 
 -- 'id' and 'name' belong to one source; 'email', 'document' and 'phone' are the same person everywhere (source 0).

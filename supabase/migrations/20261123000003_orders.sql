@@ -48,8 +48,12 @@ create table regulars.order_lines (
   quantity numeric not null,
   gross bigint not null,
   discount bigint not null,
+  -- That of its order.
+  counted boolean not null,
   primary key (customer_id, order_id, line)
 );
+-- Who bought a product, without a look at the lines.
+create index order_lines_bought on regulars.order_lines (product_id, customer_id) where counted;
 
 create table regulars.refunds (
   customer_id bigint not null,

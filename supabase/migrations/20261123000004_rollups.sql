@@ -46,7 +46,9 @@ create table regulars.customer_rollup (
   net bigint not null,
   -- Null for a customer with refunds alone.
   first_day date,
-  last_day date
+  last_day date,
+  -- The sources of their counted orders: bit source_id of each.
+  sources bigint not null
 );
 
 create table regulars.customer_month (
@@ -197,15 +199,16 @@ begin
     orders = m.orders + excluded.orders, net = m.net + excluded.net,
     last_day = greatest(m.last_day, excluded.last_day);
 
-  insert into customer_rollup as c (customer_id, orders, net, first_day, last_day)
+  insert into customer_rollup as c (customer_id, orders, net, first_day, last_day, sources)
   select customer_id, sum(orders), sum(gross - discount - refund), min(day) filter (where orders = 1),
-    max(day) filter (where orders = 1)
+    max(day) filter (where orders = 1), coalesce(bit_or(1::bigint << source_id) filter (where orders = 1), 0)
   from batch_entries
   group by 1
   order by 1
   on conflict (customer_id) do update set
     orders = c.orders + excluded.orders, net = c.net + excluded.net,
-    first_day = least(c.first_day, excluded.first_day), last_day = greatest(c.last_day, excluded.last_day);
+    first_day = least(c.first_day, excluded.first_day), last_day = greatest(c.last_day, excluded.last_day),
+    sources = c.sources | excluded.sources;
 end
 $$;
 

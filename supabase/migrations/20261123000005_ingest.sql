@@ -179,14 +179,15 @@ declare
 begin
   create temp table if not exists batch_lines (
     n integer, customer_id bigint, order_id bigint, line integer, product integer, quantity numeric, gross bigint,
-    discount bigint
+    discount bigint, counted boolean
   ) on commit delete rows;
   create temp table if not exists batch_products (
     place integer, id text, name text, category text, latest integer
   ) on commit delete rows;
   truncate batch_lines, batch_products;
   insert into batch_lines
-  select l.n, b.customer_id, b.order_id, l.line, l.product, l.quantity, coalesce(l.gross, 0), coalesce(l.discount, 0)
+  select l.n, b.customer_id, b.order_id, l.line, l.product, l.quantity, coalesce(l.gross, 0), coalesce(l.discount, 0),
+    b.counted
   from json_to_record(p_lines) as g ("order" integer[], line integer[], product integer[], quantity numeric[],
     gross bigint[], discount bigint[])
   cross join lateral unnest(g."order", g.line, g.product, g.quantity, g.gross, g.discount)
@@ -211,8 +212,8 @@ begin
     name = excluded.name, category = coalesce(excluded.category, p.category)
   where (p.name, p.category) is distinct from (excluded.name, coalesce(excluded.category, p.category));
 
-  insert into order_lines (customer_id, order_id, line, product_id, quantity, gross, discount)
-  select l.customer_id, l.order_id, l.line, p.product_id, l.quantity, l.gross, l.discount
+  insert into order_lines (customer_id, order_id, line, product_id, quantity, gross, discount, counted)
+  select l.customer_id, l.order_id, l.line, p.product_id, l.quantity, l.gross, l.discount, l.counted
   from batch_lines l
   join batch_products b on b.place = l.product
   join products p on p.source_id = p_source and p.external_id = b.id;
@@ -303,6 +304,10 @@ begin
       (o.ordered_at at time zone v_shop.time_zone)::date,
       o.status in ('paid', 'processing', 'completed', 'refunded') and o.currency = v_shop.currency
     );
+    update order_lines l set counted = o.counted
+    from orders o
+    where o.customer_id = any (array(select t.customer_id from batch_touched t))
+      and l.customer_id = o.customer_id and l.order_id = o.order_id and l.counted <> o.counted;
     update refunds r set day = (r.refunded_at at time zone v_shop.time_zone)::date
     from batch_touched t
     where r.customer_id = t.customer_id and r.day <> (r.refunded_at at time zone v_shop.time_zone)::date;

@@ -73,6 +73,7 @@ begin
   update rfm_snapshots set stale = true where as_of >= p_from and not stale;
   delete from rfm_moves where as_of >= p_from;
   delete from segment_sales where to_day >= p_from;
+  perform mark_segments_stale(p_from);
 end
 $$;
 

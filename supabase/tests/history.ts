@@ -97,7 +97,8 @@ export const history: fc.Arbitrary<HistoryStep[]> = fc.array(
 /** Empties the shop, row by row: on small tables that is quicker than truncating. */
 export async function clearShop(store: TestStore): Promise<void> {
   const tables = await store.sql(
-    `select string_agg('delete from regulars.' || relname, ';') as script from pg_class
+    `select string_agg(format('delete from regulars.%I %s', relname,
+       case relname when 'segments' then 'where not builtin' else '' end), ';') as script from pg_class
      where relnamespace = 'regulars'::regnamespace and relkind = 'r' and relname <> 'rfm_segments'`,
   );
   await store.sql(String(tables[0]?.['script']));

@@ -15,11 +15,11 @@ export interface PlainFigures {
   repeat_customers_to_date: number;
 }
 
-function localDay(at: string): string {
+export function localDay(at: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
-function isCounted(order: HistoryOrder): boolean {
+export function isCounted(order: HistoryOrder): boolean {
   return sales.has(order.status) && order.currency === 'BRL';
 }
 
