@@ -115,8 +115,9 @@ begin
     p_sql := format('coalesce(s.r * 10 + s.f = any (
       array(select g.r * 10 + g.f from rfm_segments g where fold_text(g.segment) = any (%s))), false)', folded_values_sql(p_path));
   elsif v_op = 'in' and v_field in ('state', 'city') then
+    -- Each name is folded once (offset 0), not once a customer.
     p_sql := format('coalesce(s.%1$I = any (
-      array(select v.%1$I from (select distinct %1$I from customers) v where fold_text(v.%1$I) = any (%2$s))), false)',
+      array(select v.%1$I from (select distinct %1$I from customers offset 0) v where fold_text(v.%1$I) = any (%2$s))), false)',
       v_field, folded_values_sql(p_path));
   elsif v_op = 'in' and v_field = 'source' then
     p_sql := format('coalesce(s.sources & (
@@ -175,7 +176,6 @@ begin
       left join %s t on t.customer_id = c.customer_id
       left join customer_signs g on g.customer_id = c.customer_id and g.last_day <= $2
       where c.erased_at is null and (w.first_day is null or w.first_day <= $2)
-      offset 0
     ) s %s
     where %s
   $sql$, v_scores, v_state, array_to_string(v_joins, ' '), v_where);
