@@ -44,7 +44,9 @@ export async function suggestValues(
 ): Promise<SuggestedItem[]> {
   const option = command.options[name];
   if (!option) return [];
-  const write = (value: string) => (option.positional || option.rest ? value : quoteValue(value));
+  // Words for the positional option need no quotes where it reads them itself; a name could be taken for another word.
+  const isBare = option.rest || (option.positional && option.read);
+  const write = (value: string) => (isBare ? value : quoteValue(value));
   const found =
     listChoices(option, typed, locale) ??
     (context && option.suggest ? await option.suggest(typed, context) : []);

@@ -17,6 +17,8 @@ export interface FormField {
   choices: { value: string; label: string }[] | null;
   /** While one writes, values are suggested. */
   suggests: boolean;
+  /** It may take several lines. */
+  isLong: boolean;
   /** An example of what may be written. */
   example: string;
   /** What stands there already. */
@@ -40,7 +42,10 @@ export function makeForm(line: string, commands: readonly Command[], locale: Loc
     command: command.name,
     asks: command.formAsks ?? command.name,
     description: command.description[locale],
-    fields: Object.entries(command.options).map(([name, option]) => makeField(name, option, given, locale)),
+    fields: Object.entries(command.options).map(([name, option]) => ({
+      ...makeField(name, option, given, locale),
+      example: findExample(command, name, locale),
+    })),
   };
 }
 
@@ -53,7 +58,20 @@ function readTexts(command: Command, rest: Parameters<typeof collectTexts>[1]): 
   }
 }
 
-function makeField(name: string, option: Option, given: Map<string, string>, locale: Locale): FormField {
+/** An example of an option's value: of a whole line, what it gives for the option. */
+function findExample(command: Command, name: string, locale: Locale): string {
+  const text = command.options[name]?.examples[0]?.[locale] ?? '';
+  if (!text.startsWith('/')) return text;
+  const tokens = splitLine(text);
+  return readTexts(command, tokens.slice(command.name.split(' ').length)).get(name) ?? '';
+}
+
+function makeField(
+  name: string,
+  option: Option,
+  given: Map<string, string>,
+  locale: Locale,
+): Omit<FormField, 'example'> {
   const choices = choicesOf(option);
   const typed = given.get(name);
   const word = (locale === 'en' ? undefined : option.aliases?.[0]) ?? name;
@@ -65,8 +83,9 @@ function makeField(name: string, option: Option, given: Map<string, string>, loc
     choices: choices
       ? Object.entries(choices).map(([value, { label }]) => ({ value, label: label[locale] }))
       : null,
-    suggests: !choices && option.suggest !== undefined,
-    example: option.examples[0]?.[locale] ?? '',
+    // A rule is longer than what may be chosen.
+    suggests: !choices && !option.rest && option.suggest !== undefined,
+    isLong: option.rest === true,
     value: (typed !== undefined && choices ? findChoice(option, typed) : typed) ?? null,
   };
 }

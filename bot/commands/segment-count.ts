@@ -6,6 +6,7 @@ import { nameField } from '../rules/rule-words.ts';
 import { writeRule } from '../rules/write-rule.ts';
 import { quoteValue } from '../split-line.ts';
 import { drawParts } from './segment-charts.ts';
+import { segmentDeedTexts } from './segment-deed-texts.ts';
 import { makeRuleOption, newNameOption, readRule } from './segment-options.ts';
 import { makeParts } from './segment-tables.ts';
 import { segmentTexts } from './segment-texts.ts';
@@ -55,6 +56,7 @@ function answerCount(
 ): Answer {
   const { locale } = context;
   const words = segmentTexts(locale);
+  const deeds = segmentDeedTexts(locale);
   const day = formatDay(counted.asOf, locale, 'long');
   const customers = countOf(counted.customers, locale);
   const where = writeRule(rule, { ...context, locale: 'en' });
@@ -62,10 +64,10 @@ function answerCount(
   return {
     question: `/segment count${named} where ${where}`,
     tone: counted.customers === 0 ? 'empty' : 'answer',
-    summary: words.countSummary(customers, moneyOf(counted.net, context), day),
+    summary: deeds.countSummary(customers, moneyOf(counted.net, context), day),
     parts: [
       drawParts(context, {
-        title: words.countTitle(words.who(customers)),
+        title: deeds.countTitle(words.who(customers)),
         day: formatDay(counted.asOf, locale),
         by: 'segment',
         parts: counted.bySegment,
@@ -95,5 +97,5 @@ export function listUnknown(
   { locale }: CommandContext,
   { unknown }: Pick<SegmentCount, 'unknown'>,
 ): string[] {
-  return unknown.map(({ field, value }) => segmentTexts(locale).unknown(nameField(field, locale), value));
+  return unknown.map(({ field, value }) => segmentDeedTexts(locale).unknown(nameField(field, locale), value));
 }

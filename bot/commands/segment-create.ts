@@ -7,6 +7,7 @@ import {
 } from '../../services/segments/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { listUnknown, segmentCount } from './segment-count.ts';
+import { segmentDeedTexts } from './segment-deed-texts.ts';
 import { makeRuleOption, newNameOption, readRule } from './segment-options.ts';
 import { makeParts } from './segment-tables.ts';
 import { segmentTexts } from './segment-texts.ts';
@@ -49,10 +50,11 @@ export function answerKept(
 ): Answer & Pick<Reply, 'summary'> {
   const { locale } = context;
   const words = segmentTexts(locale);
+  const deeds = segmentDeedTexts(locale);
   const name = nameSegment(segment, locale);
   return {
     question: segmentLine('show', segment.name),
-    summary: words[what](name, countOf(counted.customers, locale), moneyOf(counted.net, context)),
+    summary: deeds[what](name, countOf(counted.customers, locale), moneyOf(counted.net, context)),
     parts: [makeParts(context, counted.bySegment, 'segment', false)],
     warnings: listUnknown(context, counted),
     actions: [

@@ -3,6 +3,7 @@ import { ServiceError } from '../../services/errors.ts';
 import { changeSegment, countSegment, getSegment, type SegmentEdit } from '../../services/segments/index.ts';
 import { type Answer, defineCommand } from '../command.ts';
 import { answerKept } from './segment-create.ts';
+import { segmentDeedTexts } from './segment-deed-texts.ts';
 import { makeRuleOption, readRule, segmentOption } from './segment-options.ts';
 import { segmentTexts } from './segment-texts.ts';
 import { nameSegment, segmentLine } from './segment-words.ts';
@@ -72,9 +73,10 @@ export const segmentEdit = defineCommand({
     const changed = await changeSegment(context, { segment, edit });
     if (changed.archivedAt === null) return answerKept(context, changed, counted, 'changed');
     const words = segmentTexts(context.locale);
+    const deeds = segmentDeedTexts(context.locale);
     return {
       question: segmentLine('show', changed.name),
-      summary: words.archivedNow(nameSegment(changed, context.locale)),
+      summary: deeds.archivedNow(nameSegment(changed, context.locale)),
       parts: [],
       warnings: [],
       actions: [

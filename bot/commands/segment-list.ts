@@ -47,7 +47,8 @@ function answerList(context: CommandContext, list: SegmentList): Answer {
     };
   });
   const day = formatDay(days.asOf, locale, 'long');
-  const uncounted = rows.filter(({ customers }) => customers === null).length;
+  const isKnown = ({ segment }: Row) => segment.sizes.some((size) => size.day === days.asOf && !size.stale);
+  const uncounted = rows.filter((row) => !isKnown(row)).length;
   const own = rows.filter(({ segment }) => !segment.builtin);
   const first = own[0] ?? rows[0];
   return {

@@ -4,6 +4,7 @@ import { segmentLabels } from '../../renderers/segments.ts';
 import { ServiceError } from '../../services/errors.ts';
 import { getSegment, listMembers, type MemberCursor } from '../../services/segments/index.ts';
 import { defineCommand } from '../command.ts';
+import { segmentDeedTexts } from './segment-deed-texts.ts';
 import { segmentOption } from './segment-options.ts';
 import { segmentTexts } from './segment-texts.ts';
 import { countOf, nameSegment, segmentLine } from './segment-words.ts';
@@ -44,6 +45,7 @@ export const segmentMembers = defineCommand({
   run: async (context, { name, after }) => {
     const { locale, currency, actor } = context;
     const words = segmentTexts(locale);
+    const deeds = segmentDeedTexts(locale);
     const { segment, days, status } = await getSegment(context, { name });
     const cursor = after === undefined ? null : readCursor(after);
     const page = await listMembers(context, { segment, day: days.asOf, after: cursor, limit: pageSize });
@@ -53,7 +55,7 @@ export const segmentMembers = defineCommand({
     const text = (key: string, label: string): Column => ({ key, label, format: { kind: 'text' } });
     return {
       question: segmentLine('members', segment.name, after === undefined ? '' : ` after:${after}`),
-      summary: words.members(nameSegment(segment, locale), countOf(shown, locale), countOf(total, locale)),
+      summary: deeds.members(nameSegment(segment, locale), countOf(shown, locale), countOf(total, locale)),
       parts: [
         {
           type: 'table',
@@ -81,7 +83,7 @@ export const segmentMembers = defineCommand({
           })),
         },
       ],
-      warnings: [isAdmin ? words.seen : words.masked],
+      warnings: [isAdmin ? deeds.seen : deeds.masked],
       actions: [
         ...(page.next === null
           ? []

@@ -7,7 +7,6 @@ import { foldText } from '../fold-text.ts';
 import { parseRule } from '../rules/parse-rule.ts';
 import { suggestRule } from '../rules/suggest-rule.ts';
 import { writeRule } from '../rules/write-rule.ts';
-import { quoteValue } from '../split-line.ts';
 
 /** The name of a segment that there is. */
 export const segmentOption = {
@@ -16,11 +15,11 @@ export const segmentOption = {
   aliases: ['segmento', 'segment', 'nome'],
   positional: true,
   suggest: async (typed, context) => {
-    const wanted = foldText(typed).replace(/^"/, '');
+    const wanted = foldText(typed);
     const names = await listSegmentNames(context);
     return names
       .map(({ name, builtin }) => ({
-        value: quoteValue(name),
+        value: name,
         label: builtin ? segmentName(name, context.locale) : name,
       }))
       .filter(({ label }) => foldText(label).includes(wanted));

@@ -61,7 +61,7 @@ function answerSegment(context: CommandContext, detail: SegmentDetail, view: Vie
   const name = nameSegment(segment, locale);
   const now = segment.sizes.find(({ day }) => day === days.asOf) ?? { customers: 0, orders: 0, net: 0 };
   const day = formatDay(days.asOf, locale, 'long');
-  const uncounted = days.monthEnds.length + 1 - segment.sizes.length;
+  const uncounted = days.monthEnds.length + 1 - segment.sizes.filter(({ stale }) => !stale).length;
   return {
     question: segmentLine('show', segment.name, view === 'size' ? '' : ` view:${view}`),
     summary: words.summary({

@@ -67,14 +67,12 @@ export const segmentTexts = defineTexts({
       state: 'State',
       share: 'Share',
       at: 'When',
-      by: 'By',
       what: 'What',
       name: 'Name',
       email: 'E-mail',
       phone: 'Phone',
       city: 'City',
       lastOrder: 'Last order',
-      number: 'Customer',
     },
     changes: { created: 'made', edited: 'changed', archived: 'archived', restored: 'taken back' },
     sizes: 'Size over time',
@@ -82,8 +80,7 @@ export const segmentTexts = defineTexts({
     states: 'By state',
     history: 'History',
     rule: (rule: string) => `Who belongs: ${rule}.`,
-    archived: (day: string) =>
-      `It was archived on ${day} and is shown as of then no longer: “edit” takes it back.`,
+    archived: (day: string) => `It was archived on ${day} and is no longer in the list.`,
     notCounted: (months: number) =>
       plural(
         months,
@@ -96,25 +93,6 @@ export const segmentTexts = defineTexts({
         'One segment is still being counted: ask again in a moment.',
         `${segments} segments are still being counted: ask again in a moment.`,
       ),
-    countSummary: (customers: Count, net: string, day: string) =>
-      customers.count === 0
-        ? `Nobody matches on ${day}.`
-        : `${who(customers)} ${plural(customers.count, 'matches', 'match')} on ${day}; ${plural(customers.count, 'it has', 'they have')} brought ${net}.`,
-    countTitle: (customers: string) => `${customers} match`,
-    unknown: (field: string, value: string) => `Nothing in the shop has the ${field} “${value}”.`,
-    created: (name: string, customers: Count, net: string) =>
-      `“${name}” is saved: ${who(customers)}, who ${plural(customers.count, 'has', 'have')} brought ${net}.`,
-    changed: (name: string, customers: Count, net: string) =>
-      `“${name}” is changed: ${who(customers)}, who ${plural(customers.count, 'has', 'have')} brought ${net}.`,
-    archivedNow: (name: string) =>
-      `“${name}” is archived: it is no longer counted, and nothing of it is lost.`,
-    nothingToEdit: (name: string) => `Nothing was said to change in “${name}”.`,
-    members: (name: string, shown: Count, total: Count) =>
-      total.count === 0
-        ? `Nobody is in “${name}”.`
-        : `${shown.count === total.count ? 'All' : `${shown.text} of`} ${total.text} ${plural(total.count, 'customer', 'customers')} in “${name}”, whoever brought most first.`,
-    masked: 'Names are shortened to their initials: admins see them whole.',
-    seen: 'Who sees names is written down.',
     definitions: {
       segment:
         'A segment holds the customers of whom its rule is true on the day; it is counted anew as data comes.',
@@ -130,7 +108,6 @@ export const segmentTexts = defineTexts({
       members: 'Members',
       export: 'Export',
       edit: 'Change',
-      save: 'Save as a segment',
       saveAs: (name: string) => `Save “${name}”`,
       show: 'Show it',
       list: 'All segments',
@@ -186,14 +163,12 @@ export const segmentTexts = defineTexts({
       state: 'Estado',
       share: '% do total',
       at: 'Quando',
-      by: 'Por',
       what: 'O quê',
       name: 'Nome',
       email: 'E-mail',
       phone: 'Telefone',
       city: 'Cidade',
       lastOrder: 'Último pedido',
-      number: 'Cliente',
     },
     changes: { created: 'criado', edited: 'alterado', archived: 'arquivado', restored: 'recuperado' },
     sizes: 'Tamanho ao longo do tempo',
@@ -201,7 +176,7 @@ export const segmentTexts = defineTexts({
     states: 'Por estado',
     history: 'Histórico',
     rule: (rule: string) => `Quem faz parte: ${rule}.`,
-    archived: (day: string) => `Foi arquivado em ${day} e não aparece mais na lista: “alterar” o recupera.`,
+    archived: (day: string) => `Foi arquivado em ${day} e não está mais na lista.`,
     notCounted: (months: number) =>
       plural(
         months,
@@ -214,24 +189,6 @@ export const segmentTexts = defineTexts({
         'Um segmento ainda está sendo contado: pergunte de novo daqui a pouco.',
         `${segments} segmentos ainda estão sendo contados: pergunte de novo daqui a pouco.`,
       ),
-    countSummary: (customers: Count, net: string, day: string) =>
-      customers.count === 0
-        ? `Ninguém corresponde em ${day}.`
-        : `${quem(customers)} ${plural(customers.count, 'corresponde', 'correspondem')} em ${day}; já ${plural(customers.count, 'trouxe', 'trouxeram')} ${net}.`,
-    countTitle: (customers: string) => `${customers} correspondem`,
-    unknown: (field: string, value: string) => `Nada na loja tem ${field} “${value}”.`,
-    created: (name: string, customers: Count, net: string) =>
-      `“${name}” foi salvo: ${quem(customers)}, que já ${plural(customers.count, 'trouxe', 'trouxeram')} ${net}.`,
-    changed: (name: string, customers: Count, net: string) =>
-      `“${name}” foi alterado: ${quem(customers)}, que já ${plural(customers.count, 'trouxe', 'trouxeram')} ${net}.`,
-    archivedNow: (name: string) => `“${name}” foi arquivado: não é mais contado, e nada dele se perde.`,
-    nothingToEdit: (name: string) => `Não foi dito o que alterar em “${name}”.`,
-    members: (name: string, shown: Count, total: Count) =>
-      total.count === 0
-        ? `Ninguém está em “${name}”.`
-        : `${shown.count === total.count ? 'Todos os' : `${shown.text} de`} ${total.text} ${plural(total.count, 'cliente', 'clientes')} de “${name}”, de quem mais comprou para quem menos comprou.`,
-    masked: 'Os nomes estão reduzidos às iniciais: administradores os veem por inteiro.',
-    seen: 'Fica registrado quem vê nomes.',
     definitions: {
       segment:
         'Um segmento tem os clientes para os quais a regra vale no dia; é contado de novo conforme chegam dados.',
@@ -247,7 +204,6 @@ export const segmentTexts = defineTexts({
       members: 'Clientes',
       export: 'Exportar',
       edit: 'Alterar',
-      save: 'Salvar como segmento',
       saveAs: (name: string) => `Salvar “${name}”`,
       show: 'Mostrar',
       list: 'Todos os segmentos',

@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import { attempt, InDoubtError } from '../chat/attempt.ts';
 import { codes, judgeDiscord, refusalOf } from './failures.ts';
-import type { Acknowledged } from './job.ts';
+import type { Acknowledged, DiscordJob } from './job.ts';
 import { isPrivateMessage } from './read-interaction.ts';
 
 /** Where an interaction is answered. */
@@ -20,7 +20,17 @@ export interface Target {
   /** It is of a button or form below a message, which is what may have been acknowledged without a note. */
   isPressed: boolean;
   /** Makes sure before anything is sent that the answer is still this process's; rejects with LostJobError. */
-  hold?: () => Promise<void>;
+  hold?: (() => Promise<void>) | undefined;
+}
+
+/** Where a job is answered. */
+export function targetOf(
+  { rest, applicationId }: Pick<Target, 'rest' | 'applicationId'>,
+  { interactionId, token, pressed, shares }: DiscordJob,
+  hold?: Target['hold'],
+): Target {
+  const isPressed = pressed !== null || shares !== null;
+  return { rest, applicationId, interactionId, token, isPressed, hold };
 }
 
 /** Discord waits three seconds for the first answer. */

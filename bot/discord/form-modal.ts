@@ -65,7 +65,7 @@ function makeInput(field: FormField, locale: Locale): APIComponentInLabel {
   return {
     type: ComponentType.TextInput,
     custom_id: name,
-    style: TextInputStyle.Short,
+    style: field.isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required,
     placeholder: cutText(example, limits.placeholder),
     ...(value === null ? {} : { value: cutText(value, 4_000) }),

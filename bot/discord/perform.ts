@@ -8,7 +8,7 @@ import type { Task } from '../chat/inbox.ts';
 import { type PreparedAnswer, prepareAnswer } from '../chat/prepare-answer.ts';
 import { claimShare, showClaimed } from '../chat/share.ts';
 import { describeCause } from '../sort-errors.ts';
-import { type Acknowledgement, acknowledge } from './acknowledge.ts';
+import { type Acknowledgement, acknowledge, targetOf } from './acknowledge.ts';
 import { addPrivateLine, deliver, replaceByLine } from './deliver.ts';
 import { discordTexts } from './discord-texts.ts';
 import type { Acknowledged, DiscordJob } from './job.ts';
@@ -32,16 +32,9 @@ export async function performDiscordJob(
   job: DiscordJob,
   task: Task<DiscordJob>,
 ): Promise<void> {
-  const { deps, rest, applicationId, membership, owed } = performDeps;
-  const { interactionId, token, question, pressed, shares } = job;
-  const target = {
-    rest,
-    applicationId,
-    interactionId,
-    token,
-    isPressed: pressed !== null || shares !== null,
-    hold: task.hold,
-  };
+  const { deps, membership, owed } = performDeps;
+  const { interactionId, question, shares } = job;
+  const target = targetOf(performDeps, job, task.hold);
   const owe = owed.get(interactionId);
   owed.delete(interactionId);
   const settle = async (wanted: Acknowledged) =>

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type APIInteraction, type REST, Routes } from 'discord.js';
-import { releaseLease, takeLease } from '../../services/inbox/index.ts';
 import { attempt } from '../chat/attempt.ts';
 import type { ChatDeps, Platform, PlatformState } from '../chat/chat-deps.ts';
 import { chatTexts } from '../chat/chat-texts.ts';
@@ -12,13 +9,14 @@ import { within } from '../chat/within.ts';
 import { describeCause } from '../sort-errors.ts';
 import type { Acknowledgement } from './acknowledge.ts';
 import { addPrivateLine } from './deliver.ts';
-import { isTokenRefusal, judgeDiscord, refusalOf } from './failures.ts';
+import { isTokenRefusal, judgeDiscord } from './failures.ts';
 import { type Gateway, openGateway } from './gateway.ts';
+import { createGatewayLease } from './gateway-lease.ts';
 import { type DiscordJob, discordJobSchema } from './job.ts';
+import { createKeepRegistered } from './keep-registered.ts';
 import { handleInteraction } from './listen.ts';
 import { createMembership } from './membership.ts';
 import { performDiscordJob } from './perform.ts';
-import { registerCommands } from './register-commands.ts';
 import { createRest } from './rest.ts';
 
 export interface DiscordSettings {
@@ -34,18 +32,8 @@ export interface DiscordSettings {
 
 /** How long after it an interaction may be answered, in seconds: a minute less than Discord allows. */
 const maxAgeSeconds = 14 * 60;
-/** By this name one replica holds the gateway: each that did would be sent every interaction. */
-const leaseName = 'discord:gateway';
-const leaseSeconds = 30;
 /** Longest that a stop waits for what only others profit from, in milliseconds. */
 const endWithinMs = 1_000;
-/** A database that takes longer to say who holds the gateway, in milliseconds, counts as away. */
-const leaseWithinMs = 3_000;
-/** Longest that a start waits until the commands are registered, in milliseconds. */
-const registerWithinMs = 2_000;
-/** How soon that is tried again where Discord refused them, of which it allows so many a day, and where it failed. */
-const refusedAgainMs = 10 * 60_000;
-const failedAgainMs = 60_000;
 /** Checks for which a gateway may be without connection before another replica may try. */
 const unconnectedChecks = 3;
 
@@ -77,15 +65,13 @@ export async function identify(rest: REST): Promise<string> {
 export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): Promise<Platform> {
   const rest = createRest(settings);
   const membership = createMembership(rest, settings.guildIds);
-  const holder = randomUUID();
+  const lease = createGatewayLease(deps);
+  const keepRegistered = createKeepRegistered(rest, deps);
   const { checkEveryMs = 5_000 } = settings;
   const owed = new Map<string, Acknowledgement>();
   let gatewayState: PlatformState = 'connecting';
-  /** Since when the gateway has not been connected, and until when the lease is surely held, by the clock. */
+  /** Since when the gateway has not been connected. */
   let unconnectedSince = Date.now();
-  let heldUntil = 0;
-  /** When the commands are to be registered, in milliseconds. */
-  let registerAt = 0;
   let applicationId: string | null = null;
   let gateway: Gateway | null = null;
   let stopped = false;
@@ -123,13 +109,13 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       token: settings.token,
       rest,
       onInteraction: (interaction: APIInteraction) =>
-        void handleInteraction({ ...performDeps(), inbox, isSure }, interaction),
+        void handleInteraction({ ...performDeps(), inbox, isSure: lease.isSure }, interaction),
       onState: (next) => {
         if (next === 'connected') toldLast = '';
         if (gatewayState === 'connected') unconnectedSince = Date.now();
         gatewayState = next;
         // Another replica may have had the lease meanwhile.
-        if (next === 'connected' && !isSure()) connection.lost();
+        if (next === 'connected' && !lease.isSure()) connection.lost();
       },
       onLost: () => {
         isLost = true;
@@ -144,52 +130,15 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     });
   };
 
-  /** Whether no other replica can hold the gateway: by the clock, since the database last said so. */
-  const isSure = () => Date.now() < heldUntil;
   /** Whether this replica is the one that holds the gateway; while the database is away it keeps what it held. */
   const isHolder = async () => {
-    const asked = Date.now();
     try {
-      const taking = deps
-        .db()
-        .then((db) => takeLease(db, { name: leaseName, holder, seconds: leaseSeconds }));
-      const isOurs = await within(taking, leaseWithinMs, 'the database');
-      heldUntil = isOurs ? asked + leaseSeconds * 1_000 : 0;
-      return isOurs;
+      return await lease.take();
     } catch (error) {
       if (gateway === null) throw error;
       warn(error, 'lease not renewed');
       return true;
     }
-  };
-  const giveLeaseUp = async () => {
-    heldUntil = 0;
-    const release = deps.db().then((db) => releaseLease(db, { name: leaseName, holder }));
-    await within(release, endWithinMs, 'giving the lease up').catch((error: unknown) =>
-      warn(error, 'lease not given up'),
-    );
-  };
-  /** Registers the commands; who cannot be told of them may be asked those that Discord has. Never rejects. */
-  const register = async (id: string) => {
-    try {
-      const isNew = await registerCommands(rest, id, deps.commands);
-      if (isNew) deps.log.info({ platform: 'discord' }, 'commands registered');
-      registerAt = Number.POSITIVE_INFINITY;
-    } catch (error) {
-      warn(error, 'commands not registered, trying again');
-      const isRefused = refusalOf(error) !== null;
-      registerAt = Date.now() + (isRefused ? refusedAgainMs : failedAgainMs);
-    }
-  };
-  const begin = async () => {
-    const id = applicationId ?? (await identify(rest));
-    if (Date.now() >= registerAt) {
-      // Not again before this has come to an end, nor waited for to it.
-      registerAt = Number.POSITIVE_INFINITY;
-      await Promise.race([register(id), pause(registerWithinMs, undefined, { ref: false })]);
-    }
-    if (applicationId === null && !stopped) inbox.start();
-    applicationId = id;
   };
   const connection = createConnection({
     platform: 'discord',
@@ -197,14 +146,17 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
     tryAgainMs: checkEveryMs,
     log: deps.log,
     ensure: async () => {
-      if (applicationId === null || Date.now() >= registerAt) await begin();
+      const id = applicationId ?? (await identify(rest));
+      await keepRegistered(id);
+      if (applicationId === null && !stopped) inbox.start();
+      applicationId = id;
       // Another replica may have more luck. This one goes on trying, and asks for the lease once it is connected.
       if (
         gateway !== null &&
         gatewayState !== 'connected' &&
         Date.now() - unconnectedSince > unconnectedChecks * checkEveryMs
       ) {
-        if (isSure()) await giveLeaseUp();
+        if (lease.isSure()) await lease.giveUp();
         return gatewayState;
       }
       if (!(await isHolder())) {
@@ -228,7 +180,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       if (isLost) throw new Error('Discord closed the gateway');
     } catch (error) {
       // Another replica may have more luck; and the library does not say why Discord refused.
-      await giveLeaseUp();
+      await lease.giveUp();
       await identify(rest.setToken(settings.token));
       throw error;
     }
@@ -250,7 +202,7 @@ export async function startDiscord(deps: ChatDeps, settings: DiscordSettings): P
       await within(closeGateway(), endWithinMs, 'closing the gateway').catch((error: unknown) =>
         warn(error, 'gateway not closed'),
       );
-      await Promise.all([giveLeaseUp(), inbox.stop(Math.max(0, end - Date.now()))]);
+      await Promise.all([lease.giveUp(), inbox.stop(Math.max(0, end - Date.now()))]);
     },
   };
 }

@@ -8,7 +8,14 @@ import {
 } from 'discord.js';
 import { type ChatQuestion, cleanLine } from '../chat/chat-question.ts';
 import type { Inbox } from '../chat/inbox.ts';
-import { acknowledge, createAcknowledgement, firstAnswer, respond, type Target } from './acknowledge.ts';
+import {
+  acknowledge,
+  createAcknowledgement,
+  firstAnswer,
+  respond,
+  type Target,
+  targetOf,
+} from './acknowledge.ts';
 import { codes, judgeDiscord, refusalOf } from './failures.ts';
 import type { Acknowledged, DiscordJob } from './job.ts';
 import { decideAfterMs, type PerformDeps, wantedFor } from './perform.ts';
@@ -61,17 +68,11 @@ export function makeJob(
  * done before, is left to it.
  */
 export async function takeIn(listenDeps: ListenDeps, job: DiscordJob): Promise<void> {
-  const { deps, rest, applicationId, owed, inbox } = listenDeps;
-  const { interactionId, token, shares, pressed } = job;
+  const { deps, owed, inbox } = listenDeps;
+  const { interactionId } = job;
   if (owed.has(interactionId)) return;
   if (!listenDeps.isSure()) return takeInLate(listenDeps, job);
-  const target = {
-    rest,
-    applicationId,
-    interactionId,
-    token,
-    isPressed: pressed !== null || shares !== null,
-  };
+  const target = targetOf(listenDeps, job);
   owed.set(interactionId, createAcknowledgement(target, firstAnswerTo(deps, job), decideAfterMs));
   const { isFirst, done } = inbox.accept(interactionId, job);
   if (await isFirst) return done;
@@ -84,17 +85,10 @@ export async function takeIn(listenDeps: ListenDeps, job: DiscordJob): Promise<v
  * is to answer: only where none has acknowledged it.
  */
 async function takeInLate(listenDeps: ListenDeps, job: DiscordJob): Promise<void> {
-  const { deps, rest, applicationId, inbox } = listenDeps;
-  const { interactionId, token, shares, pressed } = job;
+  const { deps, inbox } = listenDeps;
   await pause(deferMs);
   const wanted = firstAnswerTo(deps, job);
-  const target = {
-    rest,
-    applicationId,
-    interactionId,
-    token,
-    isPressed: pressed !== null || shares !== null,
-  };
+  const target = targetOf(listenDeps, job);
   let acknowledged = wanted;
   try {
     await answerOnce(target, wanted);
@@ -112,7 +106,7 @@ async function takeInLate(listenDeps: ListenDeps, job: DiscordJob): Promise<void
       if (!isOurs) return;
     }
   }
-  await inbox.accept(interactionId, { ...job, acknowledged }).done;
+  await inbox.accept(job.interactionId, { ...job, acknowledged }).done;
 }
 
 /** One try to acknowledge, so that it is known whether another has done so already. Throws what Discord says. */

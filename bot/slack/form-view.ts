@@ -77,6 +77,7 @@ function makeInput(field: FormField, locale: Locale): InputBlock {
     element: {
       type: 'plain_text_input',
       action_id: fieldAction,
+      multiline: field.isLong,
       placeholder,
       ...(field.value === null ? {} : { initial_value: cutText(field.value, 3_000) }),
     },

@@ -3,7 +3,7 @@ import { call } from '../../supabase/client.ts';
 import type { Context, Day } from '../context.ts';
 import { type FilledShop, getFilledShop, lastKnownDay } from '../shop/index.ts';
 import type { Rule, RuleField } from './rule.ts';
-import { compositionSchema, type SegmentPart, type Sums } from './segment.ts';
+import { compositionSchema, pickParts, type SegmentPart, type Sums } from './segment.ts';
 
 export interface SegmentCount extends Sums {
   asOf: Day;
@@ -31,15 +31,11 @@ export async function countSegment(context: Context, input: { rule: Rule }): Pro
     call(context.db, 'segment_unknowns', { p_rule: input.rule }, unknownSchema),
   ]);
   const { composition, ...sums } = counted;
-  const parts = (dimension: 'segment' | 'state') =>
-    composition
-      .filter((part) => part.dimension === dimension)
-      .map(({ key, customers, orders, net }) => ({ key, customers, orders, net }));
   return {
     ...sums,
     asOf,
-    bySegment: parts('segment'),
-    byState: parts('state'),
+    bySegment: pickParts(composition, 'segment'),
+    byState: pickParts(composition, 'state'),
     unknown: unknown as SegmentCount['unknown'],
     status,
   };

@@ -5,7 +5,14 @@ import { ServiceError } from '../errors.ts';
 import { type FilledShop, getFilledShop } from '../shop/index.ts';
 import { countBudgetMs, listSegmentNames } from './list-segments.ts';
 import { type Rule, ruleSchema } from './rule.ts';
-import { compositionSchema, readSegment, type Segment, type SegmentPart, segmentSchema } from './segment.ts';
+import {
+  compositionSchema,
+  pickParts,
+  readSegment,
+  type Segment,
+  type SegmentPart,
+  segmentSchema,
+} from './segment.ts';
 import { chooseSegmentDays, type SegmentDays } from './segment-days.ts';
 
 /** A change of a segment: what it was called and held from then on. */
@@ -63,15 +70,11 @@ export async function getSegment(
     detailSchema.nullable(),
   );
   if (found === null) throw await refuseName(context, input.name);
-  const parts = (dimension: 'segment' | 'state') =>
-    found.composition
-      .filter((part) => part.dimension === dimension)
-      .map(({ key, customers, orders, net }) => ({ key, customers, orders, net }));
   return {
     segment: readSegment(found),
     days,
-    bySegment: parts('segment'),
-    byState: parts('state'),
+    bySegment: pickParts(found.composition, 'segment'),
+    byState: pickParts(found.composition, 'state'),
     history: found.history.map((entry) => ({ ...entry, at: new Date(entry.at) })),
     status,
   };

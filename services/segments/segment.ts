@@ -42,6 +42,16 @@ export interface SegmentPart extends Sums {
   key: string;
 }
 
+/** The parts of one dimension, the largest first. */
+export function pickParts(
+  composition: z.output<typeof compositionSchema>,
+  dimension: 'segment' | 'state',
+): SegmentPart[] {
+  return composition
+    .filter((part) => part.dimension === dimension)
+    .map(({ key, customers, orders, net }) => ({ key, customers, orders, net }));
+}
+
 /** A rule with a name. */
 export interface Segment {
   id: number;

@@ -72,7 +72,7 @@ begin
 end
 $$;
 
--- Counts who belongs by a rule on a day: an array of rows by RFM segment ('' for who has no order) and state ('' for none).
+-- Counts who belongs by a rule on a day: an array of dimension, key, customers, orders and net, as segment_sizes has them.
 create function regulars.count_members(p_rule jsonb, p_day date) returns jsonb
 language plpgsql
 security definer
@@ -80,18 +80,23 @@ set search_path = regulars, pg_temp
 set work_mem = '64MB'
 as $$
 declare
-  v_cells jsonb;
+  v_sizes jsonb;
 begin
   execute format($sql$
-    select coalesce(jsonb_agg(jsonb_build_object('segment', coalesce(g.segment, ''), 'state', coalesce(c.state, ''),
-      'customers', c.customers, 'orders', c.orders, 'net', c.net)), '[]')
+    select coalesce(jsonb_agg(to_jsonb(k) order by k.dimension, k.customers desc, k.key), '[]')
     from (
-      select r, f, state, count(*) as customers, sum(frequency) as orders, sum(monetary) as net from (%s) m group by 1, 2, 3
-    ) c
-    left join rfm_segments g on g.r = c.r and g.f = c.f
+      select d.dimension, d.key, sum(c.customers)::bigint as customers, sum(c.orders)::bigint as orders,
+        sum(c.net)::bigint as net
+      from (
+        select r, f, state, count(*) as customers, sum(frequency) as orders, sum(monetary) as net from (%s) m group by 1, 2, 3
+      ) c
+      left join rfm_segments g on g.r = c.r and g.f = c.f
+      cross join lateral (values ('segment', coalesce(g.segment, '')), ('state', coalesce(c.state, ''))) as d (dimension, key)
+      group by 1, 2
+    ) k
   $sql$, members_sql(p_rule, p_day, '{r,f}'))
-  into v_cells using p_rule, p_day;
-  return v_cells;
+  into v_sizes using p_rule, p_day;
+  return v_sizes;
 end
 $$;
 
@@ -103,7 +108,7 @@ set search_path = regulars, pg_temp
 as $$
 declare
   v_segment segments;
-  v_cells jsonb;
+  v_sizes jsonb;
 begin
   select * into v_segment from segments where segment_id = p_segment;
   if exists (
@@ -118,13 +123,11 @@ begin
   if not exists (
     select from segment_counts where segment_id = p_segment and day = p_day and version = v_segment.version and not stale
   ) then
-    v_cells := count_members(v_segment.rule, p_day);
+    v_sizes := count_members(v_segment.rule, p_day);
     delete from segment_sizes where segment_id = p_segment and day = p_day;
     insert into segment_sizes (segment_id, day, dimension, key, customers, orders, net)
-    select p_segment, p_day, d.dimension, d.key, sum(c.customers), sum(c.orders), sum(c.net)
-    from jsonb_to_recordset(v_cells) as c (segment text, state text, customers bigint, orders bigint, net bigint)
-    cross join lateral (values ('segment', c.segment), ('state', c.state)) as d (dimension, key)
-    group by 3, 4;
+    select p_segment, p_day, c.dimension, c.key, c.customers, c.orders, c.net
+    from jsonb_to_recordset(v_sizes) as c (dimension text, key text, customers bigint, orders bigint, net bigint);
     insert into segment_counts (segment_id, day, version, counted_at) values (p_segment, p_day, v_segment.version, now())
     on conflict (segment_id, day) do update set version = excluded.version, counted_at = excluded.counted_at, stale = false;
     -- Of the days that are no month's end, the newest stays.
@@ -153,7 +156,7 @@ begin
     'archived_at', p_segment.archived_at,
     'sizes', (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'day', k.day, 'counted_at', k.counted_at, 'stale', k.stale or k.version <> p_segment.version,
+        'day', k.day, 'counted_at', k.counted_at, 'stale', k.stale,
         'customers', t.customers, 'orders', t.orders, 'net', t.net
       ) order by k.day), '[]')
       from segment_counts k
@@ -161,7 +164,8 @@ begin
         select coalesce(sum(z.customers), 0) as customers, coalesce(sum(z.orders), 0) as orders, coalesce(sum(z.net), 0) as net
         from segment_sizes z where z.segment_id = k.segment_id and z.day = k.day and z.dimension = 'segment'
       ) t
-      where k.segment_id = p_segment.segment_id and k.day = any (p_days)
+      -- What a former rule held is not the segment's.
+      where k.segment_id = p_segment.segment_id and k.day = any (p_days) and k.version = p_segment.version
     )
   );
 end
@@ -240,32 +244,22 @@ begin
 end
 $$;
 
--- Counts who belongs by a rule on a day, and keeps nothing.
+-- Counts who belongs by a rule on a day, and keeps nothing: their sum, and what they are made up of.
 create function public.segment_count(p_rule jsonb, p_day date) returns jsonb
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
 declare
-  v_cells jsonb;
+  v_sizes jsonb;
 begin
   perform begin_storing();
-  v_cells := count_members(p_rule, p_day);
+  v_sizes := count_members(p_rule, p_day);
   return (
-    select jsonb_build_object(
-      'customers', coalesce(sum(c.customers), 0), 'orders', coalesce(sum(c.orders), 0), 'net', coalesce(sum(c.net), 0),
-      'composition', (
-        select coalesce(jsonb_agg(to_jsonb(k) order by k.dimension, k.customers desc, k.key), '[]')
-        from (
-          select d.dimension, d.key, sum(x.customers)::bigint as customers, sum(x.orders)::bigint as orders,
-            sum(x.net)::bigint as net
-          from jsonb_to_recordset(v_cells) as x (segment text, state text, customers bigint, orders bigint, net bigint)
-          cross join lateral (values ('segment', x.segment), ('state', x.state)) as d (dimension, key)
-          group by 1, 2
-        ) k
-      )
-    )
-    from jsonb_to_recordset(v_cells) as c (customers bigint, orders bigint, net bigint)
+    select jsonb_build_object('customers', coalesce(sum(c.customers), 0), 'orders', coalesce(sum(c.orders), 0),
+      'net', coalesce(sum(c.net), 0), 'composition', v_sizes)
+    from jsonb_to_recordset(v_sizes) as c (dimension text, customers bigint, orders bigint, net bigint)
+    where c.dimension = 'segment'
   );
 end
 $$;
@@ -372,7 +366,8 @@ begin
 end
 $$;
 
--- Counts what of the segments is not counted on days, one at a time; false when nothing is left to count.
+-- Counts what of the segments is not counted on days, one at a time, or takes the RFM of a day that this needs: each well
+-- within what a statement may take. False when nothing is left to count.
 create function public.segments_keep(p_days date[]) returns boolean
 language plpgsql
 security definer
@@ -391,6 +386,10 @@ begin
   if v_id is null then
     return false;
   end if;
+  if not exists (select from rfm_snapshots where as_of = v_day and window_days = 0 and not stale) then
+    perform need_snapshot(v_day, 0);
+    return true;
+  end if;
   return need_segment_count(v_id, v_day, 'infinity');
 end
 $$;
@@ -407,13 +406,17 @@ begin
     from jsonb_path_query(p_rule, 'strict $.** ? (exists (@.field))') as x (condition)
     cross join lateral jsonb_to_record(x.condition) as c (field text, value jsonb)
     cross join lateral jsonb_array_elements_text(case jsonb_typeof(c.value) when 'array' then c.value else '[]' end) as v (value)
+    -- What the shop has is looked through once, not once a value.
     where not case c.field
-      when 'product' then exists (select from products p where fold_text(p.name) = fold_text(v.value))
-      when 'category' then exists (select from products p where fold_text(p.category) = fold_text(v.value))
-      when 'campaign' then exists (select from campaigns k where fold_text(k.name) = fold_text(v.value))
-      when 'source' then exists (select from sources o where fold_text(o.name) = fold_text(v.value))
-      when 'state' then exists (select from (select distinct state from customers) k where fold_text(k.state) = fold_text(v.value))
-      when 'city' then exists (select from (select distinct city from customers) k where fold_text(k.city) = fold_text(v.value))
+      when 'product' then fold_text(v.value) = any (array(select fold_text(p.name) from products p))
+      when 'category' then fold_text(v.value) = any (array(
+        select fold_text(k.category) from (select distinct category from products where category is not null offset 0) k))
+      when 'campaign' then fold_text(v.value) = any (array(select fold_text(k.name) from campaigns k))
+      when 'source' then fold_text(v.value) = any (array(select fold_text(o.name) from sources o))
+      when 'state' then fold_text(v.value) = any (array(
+        select fold_text(k.state) from (select distinct state from customers where state is not null offset 0) k))
+      when 'city' then fold_text(v.value) = any (array(
+        select fold_text(k.city) from (select distinct city from customers where city is not null offset 0) k))
       else true
     end
   );
