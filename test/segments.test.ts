@@ -1,4 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { writeFormLine } from '../bot/chat/forms.ts';
+import { commands } from '../bot/commands/index.ts';
+import { segmentShow } from '../bot/commands/segment-show.ts';
+import { makeContext } from '../bot/sample-commands.ts';
+import { suggest } from '../bot/suggest.ts';
 import type { Reply } from '../renderers/reply.ts';
 import { fillDemo } from '../supabase/demo/fill-demo.ts';
 import { describeStores } from '../supabase/tests/harness.ts';
@@ -143,6 +148,31 @@ describeStores('segments of the demo shop', (store) => {
     ])('to no viewer, who makes none either: %s', async (line) => {
       expect(await ask(line)).toMatchObject({ tone: 'error', visibility: 'private' });
     });
+  });
+
+  it('are suggested by name, in a line as in a field of a chat', async () => {
+    await asAnalyst('/segment create "Odd: view, \\"q\\" & o’clock" where r = 5');
+    const context = { ...makeContext('en'), db: store().client };
+    const names = await segmentShow.options.name.suggest('', context);
+    expect(names).toHaveLength(
+      10 +
+        Number(
+          (
+            await store().sql(
+              'select count(*) as n from regulars.segments where not builtin and archived_at is null',
+            )
+          )[0]?.['n'],
+        ),
+    );
+    for (const { value } of names) {
+      expect(await ask(writeFormLine('segment show', { name: value })), value).toMatchObject({
+        tone: 'answer',
+      });
+    }
+    const line = '/segment show od';
+    const { items, from } = await suggest({ line, caret: line.length, commands, locale: 'en', context });
+    expect(items).toHaveLength(1);
+    expect((await ask(`${line.slice(0, from)}${items[0]?.value}`)).summary).toContain('Odd: view');
   });
 
   it.each([

@@ -61,3 +61,22 @@ test('a filled-in form says which option is wrong', () => {
   expect(checkFormLine(line, commands, context)).toMatchObject({ option: 'period' });
   expect(checkFormLine(writeFormLine('kpi', { period: 'last month' }), commands, context)).toBeNull();
 });
+
+test('the form of a segment asks first how many it holds, and takes a rule of any length', () => {
+  const context = makeContext('en');
+  expect(lacksRequired('/segment create', commands, context)).toBe(true);
+  const form = makeForm('/segment create', commands, 'pt-BR');
+  expect(form.fields).toMatchObject([
+    { name: 'name', required: true, suggests: false, isLong: false, example: 'Grandes de São Paulo' },
+    {
+      name: 'where',
+      required: true,
+      suggests: false,
+      isLong: true,
+      example: expect.stringMatching(/^segmento = /),
+    },
+  ]);
+  const where = `segment = "Can't Lose" and city in (${Array.from({ length: 30 }, (_, at) => `"City ${at}"`).join(', ')})`;
+  const line = writeFormLine(form.asks, { name: 'A “b” c', where });
+  expect(parseLine(line, commands, context).question).toBe(`/segment count "A \\"b\\" c" where ${where}`);
+});

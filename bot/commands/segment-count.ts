@@ -67,7 +67,7 @@ function answerCount(
     summary: deeds.countSummary(customers, moneyOf(counted.net, context), day),
     parts: [
       drawParts(context, {
-        title: deeds.countTitle(words.who(customers)),
+        title: deeds.countTitle(customers),
         day: formatDay(counted.asOf, locale),
         by: 'segment',
         parts: counted.bySegment,

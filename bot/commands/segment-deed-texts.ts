@@ -9,12 +9,17 @@ export const segmentDeedTexts = defineTexts({
       customers.count === 0
         ? `Nobody matches on ${day}.`
         : `${segmentTexts('en').who(customers)} ${plural(customers.count, 'matches', 'match')} on ${day}; ${plural(customers.count, 'it has', 'they have')} brought ${net}.`,
-    countTitle: (customers: string) => `${customers} match`,
+    countTitle: (customers: Count) =>
+      `${segmentTexts('en').who(customers)} ${plural(customers.count, 'matches', 'match')}`,
     unknown: (field: string, value: string) => `Nothing in the shop has the ${field} “${value}”.`,
     created: (name: string, customers: Count, net: string) =>
-      `“${name}” is saved: ${segmentTexts('en').who(customers)}, who ${plural(customers.count, 'has', 'have')} brought ${net}.`,
+      customers.count === 0
+        ? `“${name}” is saved; nobody belongs to it now.`
+        : `“${name}” is saved: ${segmentTexts('en').who(customers)}, who ${plural(customers.count, 'has', 'have')} brought ${net}.`,
     changed: (name: string, customers: Count, net: string) =>
-      `“${name}” is changed: ${segmentTexts('en').who(customers)}, who ${plural(customers.count, 'has', 'have')} brought ${net}.`,
+      customers.count === 0
+        ? `“${name}” is changed; nobody belongs to it now.`
+        : `“${name}” is changed: ${segmentTexts('en').who(customers)}, who ${plural(customers.count, 'has', 'have')} brought ${net}.`,
     archivedNow: (name: string) =>
       `“${name}” is archived: it is no longer counted, and nothing of it is lost.`,
     members: (name: string, shown: Count, total: Count) =>
@@ -29,12 +34,17 @@ export const segmentDeedTexts = defineTexts({
       customers.count === 0
         ? `Ninguém corresponde em ${day}.`
         : `${segmentTexts('pt-BR').who(customers)} ${plural(customers.count, 'corresponde', 'correspondem')} em ${day}; já ${plural(customers.count, 'trouxe', 'trouxeram')} ${net}.`,
-    countTitle: (customers: string) => `${customers} correspondem`,
+    countTitle: (customers: Count) =>
+      `${segmentTexts('pt-BR').who(customers)} ${plural(customers.count, 'corresponde', 'correspondem')}`,
     unknown: (field: string, value: string) => `Nada na loja tem ${field} “${value}”.`,
     created: (name: string, customers: Count, net: string) =>
-      `“${name}” foi salvo: ${segmentTexts('pt-BR').who(customers)}, que já ${plural(customers.count, 'trouxe', 'trouxeram')} ${net}.`,
+      customers.count === 0
+        ? `“${name}” foi salvo; ninguém faz parte dele agora.`
+        : `“${name}” foi salvo: ${segmentTexts('pt-BR').who(customers)}, que já ${plural(customers.count, 'trouxe', 'trouxeram')} ${net}.`,
     changed: (name: string, customers: Count, net: string) =>
-      `“${name}” foi alterado: ${segmentTexts('pt-BR').who(customers)}, que já ${plural(customers.count, 'trouxe', 'trouxeram')} ${net}.`,
+      customers.count === 0
+        ? `“${name}” foi alterado; ninguém faz parte dele agora.`
+        : `“${name}” foi alterado: ${segmentTexts('pt-BR').who(customers)}, que já ${plural(customers.count, 'trouxe', 'trouxeram')} ${net}.`,
     archivedNow: (name: string) => `“${name}” foi arquivado: não é mais contado, e nada dele se perde.`,
     members: (name: string, shown: Count, total: Count) =>
       total.count === 0
