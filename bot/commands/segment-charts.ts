@@ -16,13 +16,17 @@ const longestName = 40;
 
 const counts = { kind: 'count' } as const;
 
-/** Every segment by its customers, against the end of the month before. */
+/**
+ * A shop's own segments by their customers, the largest first; while it has none, those of the RFM grid from the best on.
+ * Against the end of the month before.
+ */
 export function drawSegmentList(context: CommandContext, { segments, days, status }: SegmentList): ChartPart {
   const { locale } = context;
   const words = segmentTexts(locale);
   const sizeOn = (sizes: SegmentSize[], day: string | null) =>
     sizes.find((size) => size.day === day)?.customers;
-  const rows = segments.flatMap((segment) => {
+  const own = segments.filter(({ builtin }) => !builtin);
+  const rows = (own.length > 0 ? own : segments).flatMap((segment) => {
     const value = sizeOn(segment.sizes, days.asOf);
     if (value === undefined) return [];
     return [
@@ -34,21 +38,20 @@ export function drawSegmentList(context: CommandContext, { segments, days, statu
       },
     ];
   });
-  const largest = rows.reduce<(typeof rows)[number] | undefined>(
-    (most, row) => (most && most.value >= row.value ? most : row),
-    undefined,
-  );
+  const bySize = rows.toSorted((a, b) => b.value - a.value);
+  const [largest] = bySize;
+  const title = own.length > 0 ? words.ownTitle : words.listTitle;
   const drawing = drawBreakdown(
     {
       title: largest
-        ? words.listTitle(cutMiddle(largest.label, longestName), words.who(countOf(largest.value, locale)))
+        ? title(cutMiddle(largest.label, longestName), words.who(countOf(largest.value, locale)))
         : words.actions.list,
       subtitle: words.listSubtitle(
         formatDay(days.asOf, locale),
         days.before && formatDay(days.before, locale),
       ),
       footer: describeFooter(context, status, null),
-      rows,
+      rows: own.length > 0 ? bySize : rows,
       format: counts,
     },
     { locale },

@@ -43,6 +43,7 @@ export const segmentTexts = defineTexts({
     },
     moved: (name: string, change: string) => `“${name}” (${change})`,
     listTitle: (name: string, customers: string) => `“${name}” is the largest segment: ${customers}`,
+    ownTitle: (name: string, customers: string) => `“${name}” is your largest segment: ${customers}`,
     listSubtitle: (day: string, since: string | null) =>
       since === null ? `Customers by segment, ${day}` : `Customers by segment, ${day}; change since ${since}`,
     titleNow: (name: string, customers: string) => `“${name}”: ${customers}`,
@@ -137,6 +138,7 @@ export const segmentTexts = defineTexts({
     },
     moved: (name: string, change: string) => `“${name}” (${change})`,
     listTitle: (name: string, customers: string) => `“${name}” é o maior segmento: ${customers}`,
+    ownTitle: (name: string, customers: string) => `“${name}” é o seu maior segmento: ${customers}`,
     listSubtitle: (day: string, since: string | null) =>
       since === null
         ? `Clientes por segmento, ${day}`

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Locale } from '../../renderers/locale.ts';
 import type { ChartPart, Reply } from '../../renderers/reply.ts';
 import { type Picture, renderText } from '../../renderers/text.ts';
@@ -24,6 +25,9 @@ export function listCharts(reply: Reply): ChartPart[] {
   return reply.parts.filter((part) => part.type === 'chart');
 }
 
+/** Letters of a file's name. */
+const longestName = 90;
+
 /** File names of a reply's pictures, the same for the same answer: `regulars-rfm-2026-10.png`. */
 export function namePicture(reply: Reply, chart: ChartPart): string {
   const charts = listCharts(reply);
@@ -31,7 +35,11 @@ export function namePicture(reply: Reply, chart: ChartPart): string {
   // A question without a date is another answer tomorrow.
   const day = /\d{4}/.test(question) ? '' : (reply.freshness?.through ?? '');
   const words = ['regulars', question, day, charts[0] === chart ? '' : chart.key];
-  return `${words.map(toFileWord).filter(Boolean).join('-').slice(0, 100)}.png`;
+  const name = words.map(toFileWord).filter(Boolean).join('-');
+  // Two long questions may begin alike.
+  return name.length > longestName
+    ? `${name.slice(0, longestName)}-${hash('sha256', name).slice(0, 8)}.png`
+    : `${name}.png`;
 }
 
 function toFileWord(text: string): string {
