@@ -72,6 +72,8 @@ export interface Command<O extends Options = Options> {
   visibility: Reply['visibility'];
   /** The command that a filled-in form of this one asks first, with the same options: it shows what this one would do. */
   formAsks?: string;
+  /** Milliseconds that an answer may take, where that is longer than usual. */
+  timeoutMs?: number;
   options: O;
   run(context: CommandContext, options: OptionValues<O>): Promise<Answer>;
 }

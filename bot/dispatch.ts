@@ -75,7 +75,9 @@ function createSettle(deps: DispatchDeps): Ask {
       ms: Math.round(performance.now() - started),
     });
     try {
-      const reply = await limitTime(answer(deps, question, progress), timeoutMs);
+      const answering = answer(deps, question, progress);
+      // Which command it is, is known as soon as it is begun.
+      const reply = await limitTime(answering, progress.command?.timeoutMs ?? timeoutMs);
       deps.log.info({ ...seen(), tone: reply.tone }, 'answered');
       return reply;
     } catch (cause) {

@@ -52,7 +52,7 @@ export function currencySymbol(currency: string, locale: Locale): string {
 }
 
 /** Minor units as a decimal text of major units, exactly: 123456 of BRL is `1234.56`. */
-function majorUnits(minor: number, digits: number): `${number}` {
+export function majorUnits(minor: number, digits: number): `${number}` {
   const units = String(Math.abs(Math.round(minor))).padStart(digits + 1, '0');
   const whole = units.slice(0, units.length - digits);
   const sign = minor < 0 ? '-' : '';

@@ -89,7 +89,19 @@ export interface LinkPart {
   path: string;
 }
 
-export type Part = TextPart | FactsPart | TablePart | ChartPart | LinkPart;
+/** A file for who asked alone: only private answers have one. */
+export interface FilePart {
+  type: 'file';
+  /** Stable English key of the file in the answer. */
+  key: string;
+  /** With its ending, of letters that every file system takes: `at-risk.csv`. */
+  name: string;
+  /** What is in it, in the reader's language: "Members of At Risk, 1,204 rows". */
+  label: string;
+  content: Blob;
+}
+
+export type Part = TextPart | FactsPart | TablePart | ChartPart | LinkPart | FilePart;
 
 /** A button: what pressing it asks. */
 export interface Action {

@@ -1,10 +1,10 @@
 import { displayWidth, wrapWords } from './display-width.ts';
 import { formatValue } from './format.ts';
 import { defineTexts, type Locale } from './locale.ts';
-import type { Comparison, Fact, FactsPart, Part, Provenance, Reply, TablePart } from './reply.ts';
+import type { Comparison, Fact, FactsPart, FilePart, Part, Provenance, Reply, TablePart } from './reply.ts';
 import { renderTable } from './table.ts';
 
-/** Where a chart's picture is, or why there is none. */
+/** Where a chart's picture or a file is, or why there is none. */
 export type Picture = { path: string } | { failed: string };
 
 export interface TextOptions {
@@ -13,6 +13,8 @@ export interface TextOptions {
   width: number;
   /** The pictures of the reply's charts by the charts' keys; a chart without one is told in words. */
   pictures?: Map<string, Picture>;
+  /** Where the reply's files are, by their keys. */
+  files?: Map<string, Picture>;
   /** Also tables of detail. */
   detail?: boolean;
   /** Also where the numbers come from. */
@@ -22,6 +24,7 @@ export interface TextOptions {
 const texts = defineTexts({
   en: {
     chart: (path: string) => `Chart: ${path}`,
+    file: (path: string) => `File: ${path}`,
     noChart: (why: string) => `The chart could not be drawn: ${why}`,
     pictured: 'In words:',
     ask: 'Ask next:',
@@ -33,6 +36,7 @@ const texts = defineTexts({
   },
   'pt-BR': {
     chart: (path) => `Gráfico: ${path}`,
+    file: (path) => `Arquivo: ${path}`,
     noChart: (why) => `Não foi possível desenhar o gráfico: ${why}`,
     pictured: 'Em palavras:',
     ask: 'Pergunte também:',
@@ -123,7 +127,15 @@ function renderPart(part: Part, options: TextOptions): string {
       return renderChart(part.key, part.alt, options);
     case 'link':
       return `${part.label}: ${part.path}`;
+    case 'file':
+      return renderFile(part, options);
   }
+}
+
+function renderFile({ key, label }: FilePart, { locale, width, files }: TextOptions): string {
+  const file = files?.get(key);
+  if (file && 'path' in file) return `${wrap(label, width, '  ')}\n${texts(locale).file(file.path)}`;
+  return wrap(file ? `${label}: ${file.failed}` : label, width, '  ');
 }
 
 function renderProvenance(provenance: Provenance, { locale, width }: TextOptions): string {

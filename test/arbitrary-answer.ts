@@ -117,6 +117,14 @@ export const preparedAnswer: fc.Arbitrary<PreparedAnswer> = fc
       maxLength: 4,
     }),
     drawn: fc.boolean(),
+    files: fc.array(
+      fc.record({
+        key: fc.constant('file'),
+        name: fc.constant('members.csv'),
+        label: words,
+      }),
+      { maxLength: 1 },
+    ),
     reference: fc.constantFrom('abcdefghijklmnop', null),
     link: fc.constantFrom(
       'https://shop.example/?ask=%2Fkpi',
@@ -124,8 +132,12 @@ export const preparedAnswer: fc.Arbitrary<PreparedAnswer> = fc
       null,
     ),
   })
-  .map(({ reply: made, view, locale, drawn, ...rest }) => ({
+  .map(({ reply: made, view, locale, drawn, files, ...rest }) => ({
     ...rest,
+    files: makeAllInert(files).map((file) => ({
+      ...file,
+      bytes: Buffer.from('a,b'),
+    })),
     reply: makeAllInert(made),
     question: { line: '/kpi', actorId: 'slack:U1', role: 'viewer', locale, view, isPrivate: rest.isPrivate },
     pictures:
@@ -168,6 +180,7 @@ export function makePrepared(
     isPrivate: false,
     mayShare: false,
     hasForm: false,
+    files: [],
     pages: [],
     pictures: [],
     reference: 'abcdefghijklmnop',

@@ -51,6 +51,8 @@ export interface ArrangeOptions {
   /** Keys of pictures that the platform has taken. */
   sent: ReadonlySet<string>;
   platformName: string;
+  /** What became of the answer's files, in words. */
+  fileNotes?: readonly string[];
 }
 
 /** Longest sentence and shortest message: what is left when nothing else fits. */
@@ -136,6 +138,7 @@ export function arrangeAnswer(answer: PreparedAnswer, options: ArrangeOptions): 
     texts: plan.details ? [...texts, ...(untold.length > 0 && kept.length === 0 ? told : [])] : [],
     tables: kept.map((table) => ({ ...table, rows: table.rows.slice(0, plan.rows) })),
     notices: [
+      ...(options.fileNotes ?? []),
       ...untold.map((why) => (kept.length > 0 ? `${why} ${words.tableInstead}` : why)),
       ...lost,
       ...(lost.length > 0 && link !== null ? [words.whole] : []),

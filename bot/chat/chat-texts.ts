@@ -15,6 +15,16 @@ export const chatTexts = defineTexts({
     pictureNotDrawn: 'The chart could not be drawn.',
     pictureNotSent: (platform: string) => `${platform} did not take the chart.`,
     tableInstead: 'Here is its table.',
+    file: {
+      here: (label: string) => `${label}: the file is below.`,
+      direct: (label: string) => `${label}: the file is in your direct messages with me.`,
+      inDoubt: (label: string) =>
+        `${label}: the file may be in your direct messages with me. If it is not there, ask again.`,
+      refused: (label: string, platform: string) =>
+        `${label}: ${platform} did not take the file. Try again in a moment.`,
+      tooLarge: (label: string, has: string, most: string) =>
+        `${label}: the file has ${has} MB, more than the ${most} MB that may be sent here. Export fewer customers at once.`,
+    },
     pictured: 'In words:',
     morePictures: (count: number) => `${count} more ${count === 1 ? 'chart' : 'charts'} not shown here.`,
     rowsShown: (shown: string, all: string) => `The first ${shown} of ${all} rows.`,
@@ -43,6 +53,16 @@ export const chatTexts = defineTexts({
     pictureNotDrawn: 'Não foi possível desenhar o gráfico.',
     pictureNotSent: (platform) => `O ${platform} não aceitou o gráfico.`,
     tableInstead: 'Segue a tabela dele.',
+    file: {
+      here: (label) => `${label}: o arquivo está abaixo.`,
+      direct: (label) => `${label}: o arquivo está nas suas mensagens diretas comigo.`,
+      inDoubt: (label) =>
+        `${label}: o arquivo talvez esteja nas suas mensagens diretas comigo. Se não estiver lá, peça de novo.`,
+      refused: (label, platform) =>
+        `${label}: o ${platform} não aceitou o arquivo. Tente de novo em instantes.`,
+      tooLarge: (label, has, most) =>
+        `${label}: o arquivo tem ${has} MB, mais do que os ${most} MB que podem ser enviados aqui. Exporte menos clientes por vez.`,
+    },
     pictured: 'Em palavras:',
     morePictures: (count) =>
       count === 1 ? 'Mais 1 gráfico não mostrado aqui.' : `Mais ${count} gráficos não mostrados aqui.`,

@@ -18,6 +18,14 @@ export interface Picture {
   png: Uint8Array | null;
 }
 
+/** A file ready to be sent. */
+export interface ReadyFile {
+  key: string;
+  name: string;
+  label: string;
+  bytes: Buffer;
+}
+
 /** An answer with all that its message needs. */
 export interface PreparedAnswer {
   reply: Reply;
@@ -27,6 +35,8 @@ export interface PreparedAnswer {
   /** Kept private by the asking alone, so that who asked may show it to others. */
   mayShare: boolean;
   pictures: Picture[];
+  /** Of private answers alone. */
+  files: ReadyFile[];
   /** Its question can be changed in a form. */
   hasForm: boolean;
   /** Under which the buttons' meaning is kept; null where it could not be, and buttons would do nothing. */
@@ -57,8 +67,9 @@ export async function prepareAnswer(
 ): Promise<PreparedAnswer> {
   const isPrivate = question.isPrivate || reply.visibility === 'private';
   const mayShare = isPrivate && reply.visibility === 'public' && reply.tone !== 'error';
-  const [pictures, reference] = await Promise.all([
+  const [pictures, files, reference] = await Promise.all([
     question.view === 'table' ? [] : drawPictures(deps, reply),
+    reply.visibility === 'private' ? readFiles(reply) : [],
     keepState(deps, question, reply, { isPrivate, mayShare }),
   ]);
   return {
@@ -67,6 +78,7 @@ export async function prepareAnswer(
     isPrivate,
     mayShare,
     pictures,
+    files,
     hasForm:
       reply.tone !== 'error' &&
       Object.keys(commandOf(reply.question ?? '', deps.commands)?.options ?? {}).length > 0,
@@ -86,6 +98,7 @@ export function bareAnswer(question: ChatQuestion, reply: Reply): PreparedAnswer
     isPrivate: false,
     mayShare: false,
     pictures: [],
+    files: [],
     hasForm: false,
     reference: null,
     link: null,
@@ -97,6 +110,16 @@ export function bareAnswer(question: ChatQuestion, reply: Reply): PreparedAnswer
 export function drawPictures(deps: ChatDeps, reply: Reply): Promise<Picture[]> {
   const charts = reply.parts.filter((part) => part.type === 'chart');
   return Promise.all(charts.slice(0, mostPictures).map((chart) => draw(deps, chart)));
+}
+
+function readFiles(reply: Reply): Promise<ReadyFile[]> {
+  const parts = reply.parts.filter((part) => part.type === 'file');
+  return Promise.all(
+    parts.map(async ({ key, name, label, content }) => ({
+      ...{ key, name, label },
+      bytes: Buffer.from(await content.arrayBuffer()),
+    })),
+  );
 }
 
 async function draw({ renderPng, log }: ChatDeps, { key, alt, spec }: ChartPart): Promise<Picture> {

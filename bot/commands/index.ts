@@ -8,6 +8,7 @@ import { segmentArchive } from './segment-archive.ts';
 import { segmentCount } from './segment-count.ts';
 import { segmentCreate } from './segment-create.ts';
 import { segmentEdit } from './segment-edit.ts';
+import { segmentExport } from './segment-export.ts';
 import { segmentList } from './segment-list.ts';
 import { segmentMembers } from './segment-members.ts';
 import { segmentShow } from './segment-show.ts';
@@ -24,6 +25,7 @@ export const commands: Command[] = [
   segmentEdit,
   segmentArchive,
   segmentMembers,
+  segmentExport,
   regularsStatus,
   defineHelp(() => commands),
 ];

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
 import { defineTexts, type Locale } from '../../renderers/locale.ts';
 import type { Reply } from '../../renderers/reply.ts';
@@ -87,17 +87,23 @@ export async function runAsk(argv: readonly string[], deps: AskDeps): Promise<nu
 }
 
 async function presentText(reply: Reply, given: AskArguments, deps: AskDeps): Promise<void> {
-  const pictures = await drawPictures(reply, resolve(deps.cwd, given.out ?? deps.answersFolder), deps);
+  const folder = resolve(deps.cwd, given.out ?? deps.answersFolder);
+  const pictures = await drawPictures(reply, folder, deps);
+  const files = await writeFiles(reply, folder, deps.locale);
   const width = Math.max(narrowest, Math.min(deps.columns ?? 80, widest));
-  deps.stdout.write(presentReply(reply, { locale: deps.locale, width, pictures, detail: given.detail }));
+  deps.stdout.write(
+    presentReply(reply, { locale: deps.locale, width, pictures, files, detail: given.detail }),
+  );
 }
 
 /** Standard output holds the Reply alone, so that a program can read it. */
 async function presentJson(reply: Reply, given: AskArguments, deps: AskDeps): Promise<void> {
   deps.stdout.write(`${JSON.stringify(reply, null, 2)}\n`);
   if (given.out === undefined) return;
-  const pictures = await drawPictures(reply, resolve(deps.cwd, given.out), deps);
-  for (const picture of pictures.values()) {
+  const folder = resolve(deps.cwd, given.out);
+  const pictures = await drawPictures(reply, folder, deps);
+  const files = await writeFiles(reply, folder, deps.locale);
+  for (const picture of [...pictures.values(), ...files.values()]) {
     deps.stderr.write(`${'path' in picture ? picture.path : picture.failed}\n`);
   }
 }
@@ -112,16 +118,29 @@ async function drawPictures(reply: Reply, folder: string, deps: AskDeps): Promis
       continue;
     }
     const path = join(folder, namePicture(reply, chart));
-    const isWritten = await writePicture(folder, path, png);
+    const isWritten = await writeInto(folder, path, png);
     pictures.set(chart.key, isWritten ? { path } : { failed: words.unwritten(folder) });
   }
   return pictures;
 }
 
-async function writePicture(folder: string, path: string, png: Uint8Array): Promise<boolean> {
+/** Writes a reply's files for the person at this machine alone. */
+async function writeFiles(reply: Reply, folder: string, locale: Locale): Promise<Pictures> {
+  const files: Pictures = new Map();
+  for (const part of reply.parts) {
+    if (part.type !== 'file') continue;
+    const path = join(folder, basename(part.name));
+    const content = new Uint8Array(await part.content.arrayBuffer());
+    const isWritten = await writeInto(folder, path, content, 0o600);
+    files.set(part.key, isWritten ? { path } : { failed: texts(locale).unwritten(folder) });
+  }
+  return files;
+}
+
+async function writeInto(folder: string, path: string, content: Uint8Array, mode = 0o666): Promise<boolean> {
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(path, png);
+    await writeFile(path, content, { mode });
     return true;
   } catch {
     return false;

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Locale } from '../../renderers/locale.ts';
 import type { ChartPart, Reply } from '../../renderers/reply.ts';
 import { type Picture, renderText } from '../../renderers/text.ts';
+import { toFileWord } from '../file-word.ts';
 
 /** Where each chart's picture was written, or why there is none, by the chart's key. */
 export type Pictures = Map<string, Picture>;
@@ -11,13 +12,18 @@ export interface PresentOptions {
   /** Columns of the terminal. */
   width: number;
   pictures: Pictures;
+  /** Where each file was written, by its key. */
+  files: Pictures;
   /** Also tables of detail and where the numbers come from. */
   detail: boolean;
 }
 
 /** A Reply as text for a terminal. */
-export function presentReply(reply: Reply, { locale, width, pictures, detail }: PresentOptions): string {
-  return `${renderText(reply, { locale, width, pictures, detail, provenance: detail })}\n`;
+export function presentReply(
+  reply: Reply,
+  { locale, width, pictures, files, detail }: PresentOptions,
+): string {
+  return `${renderText(reply, { locale, width, pictures, files, detail, provenance: detail })}\n`;
 }
 
 /** The charts of a reply, in their order. */
@@ -40,14 +46,4 @@ export function namePicture(reply: Reply, chart: ChartPart): string {
   return name.length > longestName
     ? `${name.slice(0, longestName)}-${hash('sha256', name).slice(0, 8)}.png`
     : `${name}.png`;
-}
-
-function toFileWord(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .replace(/\.\.+/g, '-to-')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
 }

@@ -2,6 +2,7 @@ import {
   type APIActionRowComponent,
   type APIButtonComponent,
   type APIComponentInContainer,
+  type APIFileComponent,
   type APIMediaGalleryComponent,
   type APITextDisplayComponent,
   ButtonStyle,
@@ -49,6 +50,11 @@ export function gallery(pictures: { name: string; alt: string }[]): APIMediaGall
     description: cutText(alt, limits.alt).trim() || nothing,
   }));
   return [{ type: ComponentType.MediaGallery, items }];
+}
+
+/** A file that is sent with the message, by its name; nothing where none is. */
+export function file(name: string | undefined): APIFileComponent[] {
+  return name === undefined ? [] : [{ type: ComponentType.File, file: { url: `attachment://${name}` } }];
 }
 
 /** Buttons in rows of five. */

@@ -72,6 +72,18 @@ describe('an answer in Discord', () => {
     expect(message.files).toHaveLength(1);
   });
 
+  test('holds its own files, and says which are too large', () => {
+    const file = { key: 'members', name: 'at-risk.csv', label: 'Two customers', bytes: Buffer.alloc(20) };
+    const answer = makePrepared({ visibility: 'private' }, { isPrivate: true, files: [file] });
+    const message = presentAnswer(answer, { sizeLimit });
+    expect(message.files).toEqual([{ name: 'at-risk.csv', data: file.bytes }]);
+    expect(said(message)).toContain('attachment://at-risk.csv');
+    expect(said(message)).toContain('the file is below');
+    const over = presentAnswer(answer, { sizeLimit: 10 });
+    expect(over.files).toEqual([]);
+    expect(said(over)).toContain('the file has');
+  });
+
   test('without room for its picture shows the table, and says so', () => {
     const table: Part = { ...makeTable(2), detail: true };
     const pictures = [{ key: 'trend', alt: 'Revenue by day', png: new Uint8Array(11) }];

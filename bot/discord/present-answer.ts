@@ -5,6 +5,7 @@ import {
   MessageFlags,
   SeparatorSpacingSize,
 } from 'discord.js';
+import { formatValue } from '../../renderers/format.ts';
 import type { Locale } from '../../renderers/locale.ts';
 import type { TablePart } from '../../renderers/reply.ts';
 import { renderTable } from '../../renderers/table.ts';
@@ -56,8 +57,9 @@ export function presentAnswer(given: PreparedAnswer, options: PresentOptions): D
   const answer = { ...given, link: given.link !== null && make.canLink(given.link) ? given.link : null };
   const files = chooseFiles(answer, options.sizeLimit);
   const sent = new Set(files.keys());
+  const fileNotes = noteFiles(answer, files, options.sizeLimit);
   for (const plan of listPlans(sent.size > 0)) {
-    const arrangement = arrangeAnswer(answer, { plan, sent, platformName: 'Discord' });
+    const arrangement = arrangeAnswer(answer, { plan, sent, platformName: 'Discord', fileNotes });
     const components = layOut(arrangement, answer, files, options);
     if (make.fits(components)) return makeMessage(components, answer, files);
   }
@@ -70,15 +72,34 @@ export function presentLines(lines: string[]): DiscordMessage {
   return wrap([make.text(text.slice(0, make.limits.text))]);
 }
 
-/** The pictures that are not too large, in their order, by the charts' keys. */
-function chooseFiles({ pictures }: PreparedAnswer, sizeLimit: number): Map<string, DiscordFile> {
+/** The pictures and files that are not too large, in their order, by their keys. */
+function chooseFiles({ pictures, files: own }: PreparedAnswer, sizeLimit: number): Map<string, DiscordFile> {
   const files = new Map<string, DiscordFile>();
   for (const [index, { key, png }] of pictures.entries()) {
     if (png === null || png.byteLength > sizeLimit) continue;
     const data = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
     files.set(key, { name: `chart-${index + 1}.png`, data });
   }
+  for (const { key, name, bytes: data } of own) {
+    if (data.byteLength <= sizeLimit) files.set(key, { name, data });
+  }
   return files;
+}
+
+/** What became of an answer's own files, in words. */
+function noteFiles(
+  { files: own, question }: PreparedAnswer,
+  sent: Map<string, DiscordFile>,
+  sizeLimit: number,
+) {
+  const words = chatTexts(question.locale).file;
+  const megabytes = (size: number) =>
+    formatValue(size / 1024 ** 2, { kind: 'decimal', digits: 1 }, question.locale);
+  return own.map(({ key, label, bytes }) => {
+    if (sent.has(key)) return words.here(label);
+    if (sizeLimit === 0) return words.refused(label, 'Discord');
+    return words.tooLarge(label, megabytes(bytes.byteLength), megabytes(sizeLimit));
+  });
 }
 
 function layOut(
@@ -102,6 +123,7 @@ function layOut(
       [`**${escapeMarkdown(sentence)}**`, ...warnings.map((text) => `⚠️ ${escapeMarkdown(text)}`)].join('\n'),
     ),
     ...make.gallery(shown),
+    ...answer.files.flatMap(({ key }) => make.file(files.get(key)?.name)),
     ...(facts.length === 0 ? [] : [make.text(facts.map(writeFact).join('\n'))]),
     ...texts.filter((each) => each.trim() !== '').map((each) => make.text(escapeMarkdown(each))),
     ...tables.map((table) => make.text(writeTable(table, question.locale))),

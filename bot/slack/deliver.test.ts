@@ -30,6 +30,7 @@ const command = (changes: Partial<Place> = {}): Place => ({
   replaces: null,
   noteTs: null,
   noteInDoubt: false,
+  filesBegun: false,
   begun: false,
   ...changes,
 });

@@ -29,6 +29,12 @@ export interface DeliverDeps {
   firstPauseMs?: number;
 }
 
+/** What a message shows beside its answer. */
+interface Shown {
+  sharedBy?: string | undefined;
+  fileNotes?: readonly string[] | undefined;
+}
+
 /** What became of an answer: it stands where it was meant, or with its person, or nobody knows and the person was told. */
 export type Delivered = 'delivered' | 'moved' | 'in_doubt' | 'undeliverable';
 
@@ -46,7 +52,7 @@ export async function deliver(
   answer: PreparedAnswer,
   files: ReadonlyMap<string, string>,
   place: Place,
-  deps: DeliverDeps & { sharedBy?: string | undefined },
+  deps: DeliverDeps & Shown,
 ): Promise<Delivered> {
   const { log, key } = deps;
   if (place.begun) return tellDoubt(answer, place, deps);
@@ -96,18 +102,18 @@ async function sendPlainer(
   answer: PreparedAnswer,
   files: ReadonlyMap<string, string>,
   route: Route,
-  deps: DeliverDeps & { sharedBy?: string | undefined; note?: string | undefined },
+  deps: DeliverDeps & Shown & { note?: string | undefined },
 ): Promise<void> {
-  const { sharedBy, note } = deps;
+  const { sharedBy, fileNotes, note } = deps;
   const options = pickSend(deps);
   try {
-    await send(route, presentAnswer(answer, { files, sharedBy, note }), options);
+    await send(route, presentAnswer(answer, { files, sharedBy, fileNotes, note }), options);
   } catch (error) {
     if (!isContentRefusal(error)) throw error;
     deps.log.error({ platform: 'slack', err: describeCause(error) }, 'message refused, sent plainer');
     if (files.size > 0) {
       try {
-        await send(route, presentAnswer(answer, { files: new Map(), sharedBy, note }), options);
+        await send(route, presentAnswer(answer, { files: new Map(), sharedBy, fileNotes, note }), options);
         return;
       } catch (second) {
         if (!isContentRefusal(second)) throw second;
@@ -142,7 +148,7 @@ async function moveToPerson(
   answer: PreparedAnswer,
   files: ReadonlyMap<string, string>,
   place: Place,
-  deps: DeliverDeps,
+  deps: DeliverDeps & Shown,
   refused: string,
 ): Promise<Delivered> {
   const words = slackTexts(answer.question.locale).moved;

@@ -29,6 +29,7 @@ export const nowhere = {
   replaces: null,
   noteTs: null,
   noteInDoubt: false,
+  filesBegun: false,
   begun: false,
 } satisfies Partial<Place>;
 

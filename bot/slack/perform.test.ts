@@ -44,6 +44,7 @@ const job = (): SlackJob => ({
     replaces: null,
     noteTs: null,
     noteInDoubt: false,
+    filesBegun: false,
     begun: false,
   },
   shares: null,

@@ -19,6 +19,7 @@ import { openForm } from './open-form.ts';
 import { listRoutes, type Place, placeSchema, type Route } from './place.ts';
 import { sayToPerson } from './say-to-person.ts';
 import { send } from './send.ts';
+import { sendFiles } from './send-files.ts';
 import { slackTexts } from './slack-texts.ts';
 import { uploadPictures } from './upload-pictures.ts';
 
@@ -89,9 +90,13 @@ async function answerSlackJob(
     noting,
     uploadPictures(answer.pictures, { client, log: deps.log }),
   ]);
-  const place = await placeFor(client, noted, answer);
+  const placed = await placeFor(client, noted, answer);
+  const { place, fileNotes } = await sendFiles(answer, placed, deliverDeps(deps, client, job, task));
   const sharedBy = job.shares === null ? undefined : job.place.user;
-  const outcome = await deliver(answer, files, place, { ...deliverDeps(deps, client, job, task), sharedBy });
+  const outcome = await deliver(answer, files, place, {
+    ...deliverDeps(deps, client, job, task),
+    ...{ sharedBy, fileNotes },
+  });
   deps.log.info({ platform: 'slack', outcome, attempt: task.attempt }, 'answer settled');
   return { outcome, answer };
 }

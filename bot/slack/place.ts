@@ -14,6 +14,8 @@ export const placeSchema = z.object({
   noteTs: z.string().nullable(),
   /** A note may be there of which we do not know where. */
   noteInDoubt: z.boolean(),
+  /** Files have been begun to be sent, which nobody can look for afterwards. */
+  filesBegun: z.boolean(),
   /** A message has been begun that nobody can look for afterwards. */
   begun: z.boolean(),
 });

@@ -17,6 +17,8 @@ export interface PresentOptions {
   files: ReadonlyMap<string, string>;
   /** The Slack id of who shows a private answer to the channel. */
   sharedBy?: string | undefined;
+  /** What became of the answer's own files, in words. */
+  fileNotes?: readonly string[] | undefined;
   /** A line before the answer: where it was meant to stand, and why it does not. */
   note?: string | undefined;
 }
@@ -31,7 +33,8 @@ export function presentAnswer(answer: PreparedAnswer, options: PresentOptions): 
   const sent = new Set(options.files.keys());
   const plans = listPlans(sent.size > 0);
   const messages = plans.map((plan) => () => {
-    const arrangement = arrangeAnswer(answer, { plan, sent, platformName: 'Slack' });
+    const { fileNotes = [] } = options;
+    const arrangement = arrangeAnswer(answer, { plan, sent, platformName: 'Slack', fileNotes });
     return layOut(arrangement, answer, options);
   });
   let blocks: KnownBlock[] = [];

@@ -34,6 +34,7 @@ function jobAt(place: Partial<SlackJob['place']>): SlackJob {
       replaces: null,
       noteTs: null,
       noteInDoubt: false,
+      filesBegun: false,
       begun: false,
       ...place,
     },

@@ -114,7 +114,7 @@ export async function findMessage(
 }
 
 /** A person's id is enough to post to their direct messages, but not to read them. */
-async function findConversation(client: WebClient, given: string): Promise<string> {
+export async function findConversation(client: WebClient, given: string): Promise<string> {
   if (!/^[UW]/.test(given)) return given;
   const { channel } = await client.conversations.open({ users: given });
   if (channel?.id === undefined) throw new Error('Slack named no direct messages');

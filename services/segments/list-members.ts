@@ -31,6 +31,8 @@ export interface MemberPage {
   members: Member[];
   /** Where the next page goes on; null at the end. */
   next: MemberCursor | null;
+  /** The entry under which it is written down that they were seen; null where they were not, or nobody was there. */
+  audit: number | null;
 }
 
 const cursorSchema = z.object({ customer_id: z.int(), monetary: z.int() });
@@ -59,10 +61,19 @@ const pageSchema = z.object({
     }),
   ),
   next: cursorSchema.nullable(),
+  audit: z.int().nullable(),
 });
 
-/** Reads a page of members with all that is known of them; what of it is seen is written down under `action`. */
-async function readMembers(
+/** What is written down of who sees members. */
+export interface MembersSeen {
+  action: string;
+  detail?: Record<string, unknown>;
+  /** The entry of the pages before. */
+  entry?: number | null;
+}
+
+/** Reads a page of members with all that is known of them; what of it is seen is written down. */
+export async function readMembers(
   context: Context,
   input: {
     segment: Pick<Segment, 'name'> & { rule: Rule };
@@ -70,7 +81,7 @@ async function readMembers(
     by: 'net' | 'id';
     after: MemberCursor | null;
     limit: number;
-    action: string | null;
+    seen: MembersSeen | null;
   },
 ): Promise<MemberPage> {
   const page = await call(
@@ -82,11 +93,7 @@ async function readMembers(
       p_by: input.by,
       p_after: input.after,
       p_limit: input.limit,
-      p_audit: input.action && {
-        actor: context.actor.id,
-        action: input.action,
-        subject: input.segment.name,
-      },
+      p_audit: input.seen && { actor: context.actor.id, subject: input.segment.name, ...input.seen },
     },
     pageSchema,
   );
@@ -109,6 +116,7 @@ async function readMembers(
       consents: row.consents,
     })),
     next: page.next,
+    audit: page.audit,
   };
 }
 
@@ -124,7 +132,7 @@ export async function listMembers(
   const page = await readMembers(context, {
     ...input,
     by: 'net',
-    action: isAdmin ? 'members_seen' : null,
+    seen: isAdmin ? { action: 'members_seen' } : null,
   });
   if (isAdmin) return page;
   const mask = (member: Member): Member => ({

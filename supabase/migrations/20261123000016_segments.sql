@@ -266,8 +266,8 @@ $$;
 
 -- The next p_limit members by a rule on a day, after the customer p_after: whoever brought most first (p_by net), or by
 -- their number (id), which is the quickest for whoever wants them all. `next` goes on, null at the end. Consents are the
--- ways in which they agreed to be written to. Where their names are seen (p_audit: actor, action and subject), it is
--- written down.
+-- ways in which they agreed to be written to. Where their names are seen (p_audit: actor, action, subject and detail), it
+-- is written down, by the entry that `audit` names; with that as p_audit's entry, the next page adds to it.
 create function public.segment_members(p_rule jsonb, p_day date, p_by text, p_after jsonb default null,
   p_limit integer default 20, p_audit jsonb default null)
 returns jsonb
@@ -278,6 +278,7 @@ set work_mem = '64MB'
 as $$
 declare
   v_rows jsonb;
+  v_entry bigint;
 begin
   if p_by not in ('net', 'id') then
     raise exception 'members are listed by net or id, not by %', p_by using errcode = '22023';
@@ -302,10 +303,12 @@ begin
     case p_by when 'id' then 'customer_id' else 'monetary desc, customer_id' end)
   into v_rows using p_rule, p_day, p_after, p_limit;
   if p_audit is not null and v_rows <> '[]' then
-    perform write_audit(p_audit ->> 'actor', p_audit ->> 'action', p_audit ->> 'subject', jsonb_array_length(v_rows));
+    v_entry := write_audit(p_audit ->> 'actor', p_audit ->> 'action', p_audit ->> 'subject', jsonb_array_length(v_rows),
+      p_audit -> 'detail', (p_audit ->> 'entry')::bigint);
   end if;
   return jsonb_build_object(
     'members', v_rows,
+    'audit', v_entry,
     'next', case when jsonb_array_length(v_rows) = p_limit then jsonb_build_object(
       'customer_id', v_rows -> -1 -> 'customer_id', 'monetary', v_rows -> -1 -> 'monetary') end
   );

@@ -46,6 +46,8 @@ function renderPart(part: Part, options: ReplyViewOptions): Html {
       return renderChart(part, options.pictures.get(part.key) ?? null, options.locale);
     case 'link':
       return renderLink(part);
+    case 'file':
+      return html`<p class="reply-text" dir="auto">${part.label}</p>`;
   }
 }
 

@@ -28,7 +28,14 @@ export function fileMethods(workspace: Workspace): Record<string, Method> {
       if (!name || !(Number(body['length']) > 0)) return fail('invalid_arguments');
       const id = workspace.nextId('F');
       const altText = asText(body['alt_text'] ?? body['alt_txt']);
-      files.set(id, { name, altText, bytes: 0, isComplete: false, looksLeft: settings.filesNotReady });
+      files.set(id, {
+        name,
+        altText,
+        bytes: 0,
+        isComplete: false,
+        channel: null,
+        looksLeft: settings.filesNotReady,
+      });
       return { ok: true, file_id: id, upload_url: `${workspace.origin}/upload/v1/${id}` };
     },
     'files.completeUploadExternal': (body) => {
@@ -37,7 +44,11 @@ export function fileMethods(workspace: Workspace): Record<string, Method> {
       if (named.length === 0) return fail('invalid_arguments');
       if (known.length < named.length || known.some(({ bytes, isComplete }) => bytes === 0 || isComplete))
         return fail('file_not_found');
-      for (const file of known) file.isComplete = true;
+      const channel = asText(body['channel_id']);
+      for (const file of known) {
+        file.isComplete = true;
+        file.channel = channel || null;
+      }
       return { ok: true, files: named.map(describe) };
     },
     'files.info': ({ file: id }) => {

@@ -79,6 +79,8 @@ export interface SeenFile {
   bytes: number;
   /** Slack has the whole of it. */
   isComplete: boolean;
+  /** The conversation in which it is shown; null where nobody sees it. */
+  channel: string | null;
   /** How often files.info will still say nothing of it. */
   looksLeft: number;
 }
