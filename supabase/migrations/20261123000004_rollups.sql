@@ -67,6 +67,23 @@ alter table regulars.product_day enable row level security;
 alter table regulars.customer_rollup enable row level security;
 alter table regulars.customer_month enable row level security;
 
+-- Drops temporary tables of those names, as far as there are any: within one transaction they may be made again.
+create function regulars.drop_temporary(variadic p_names text[]) returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_name text;
+begin
+  foreach v_name in array p_names loop
+    if to_regclass('pg_temp.' || v_name) is not null then
+      execute format('drop table pg_temp.%I', v_name);
+    end if;
+  end loop;
+end
+$$;
+
 create function regulars.make_batch_tables() returns void
 language plpgsql
 security definer

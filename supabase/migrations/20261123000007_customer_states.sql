@@ -78,9 +78,7 @@ begin
     return v_looked_up;
   end if;
   if (select 4 * coalesce(sum(orders) filter (where day > v_from), 0) < sum(orders) from day_rollup) then
-    if to_regclass('pg_temp.later') is not null then
-      drop table pg_temp.later;
-    end if;
+    perform drop_temporary('later');
     create temp table later on commit drop as
     select customer_id from orders where day > v_from
     union
@@ -125,9 +123,7 @@ begin
   else
     v_query := state_query(p_as_of, null, null);
   end if;
-  if to_regclass('pg_temp.state') is not null then
-    drop table pg_temp.state;
-  end if;
+  perform drop_temporary('state');
   execute 'create temp table state on commit drop as ' || v_query;
   return 'pg_temp.state';
 end

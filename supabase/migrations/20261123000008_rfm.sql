@@ -74,6 +74,7 @@ begin
   delete from rfm_moves where as_of >= p_from;
   delete from segment_sales where to_day >= p_from;
   perform mark_segments_stale(p_from);
+  perform mark_campaigns_stale(p_from);
 end
 $$;
 
@@ -171,9 +172,7 @@ declare
   v_values bigint[];
   v_counts bigint[];
 begin
-  if to_regclass('pg_temp.histogram') is not null then
-    drop table pg_temp.histogram;
-  end if;
+  perform drop_temporary('histogram');
   -- Not inserted into a table that stands: only what makes a table may use several processes.
   execute 'create temp table histogram on commit drop as
     select last_day, orders, count(*) as customers, sum(net)::bigint as net from ' || v_state || ' group by 1, 2';

@@ -121,9 +121,7 @@ begin
     select coalesce(jsonb_agg(x.told -> 'customer' order by x.place), '[]')
     from jsonb_array_elements(p_interactions) with ordinality as x (told, place)
   ));
-  if to_regclass('pg_temp.batch_told') is not null then
-    drop table pg_temp.batch_told;
-  end if;
+  perform drop_temporary('batch_told');
   create temp table batch_told on commit drop as
   select distinct on (t.id) p.customer_id, t.id, t.kind, t.at, (t.at at time zone v_shop.time_zone)::date as day,
     t.by_customer, t.summary, t.updated_at

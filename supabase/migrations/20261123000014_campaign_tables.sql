@@ -2,9 +2,12 @@
 
 create table regulars.campaigns (
   campaign_id integer generated always as identity primary key,
-  source_id smallint not null,
-  external_id text not null,
+  -- Null for one that was drawn here until a source tells of one of its name.
+  source_id smallint,
+  external_id text,
   name text not null,
+  -- The name as it is looked up.
+  key text not null,
   channel text not null check (channel in ('email', 'sms', 'whatsapp', 'phone', 'post', 'ads')),
   -- Local days of the first and the last message; still under way where there is no last.
   first_day date not null,
@@ -13,27 +16,35 @@ create table regulars.campaigns (
   window_days smallint not null default 5 check (window_days between 1 and 90),
   -- Minor units of the shop's currency; null where nobody told it.
   cost bigint,
-  -- Drawn here: from which segment, by which seed, and which share of it was held out.
-  segment_id integer,
-  seed bigint,
-  holdout_share numeric,
+  updated_at timestamptz,
   created_at timestamptz not null default now(),
   created_by text,
-  updated_at timestamptz,
+  -- Drawn here: from whom (of which segment, by which rule, as of which day), by which seed, which share was to be held
+  -- out, and up to which number of draw_number the holdout goes.
+  segment text,
+  rule jsonb,
+  drawn_day date,
+  seed bigint,
+  holdout_share numeric,
+  holdout_to bigint,
+  -- The last customer drawn; null when all are.
+  drawn_to bigint,
   unique (source_id, external_id)
 );
+create unique index campaigns_drawn on regulars.campaigns (key) where rule is not null;
+create index campaigns_key on regulars.campaigns (key);
 
--- What a campaign's source counted on a day.
+-- What a campaign's source counted on a day; null where it tells nothing of it.
 create table regulars.campaign_days (
   campaign_id integer not null,
   day date not null,
-  sent bigint not null,
-  delivered bigint not null,
-  opens bigint not null,
-  clicks bigint not null,
-  bounces bigint not null,
-  unsubscribes bigint not null,
-  complaints bigint not null,
+  sent bigint,
+  delivered bigint,
+  opens bigint,
+  clicks bigint,
+  bounces bigint,
+  unsubscribes bigint,
+  complaints bigint,
   primary key (campaign_id, day)
 );
 
@@ -57,7 +68,55 @@ create table regulars.campaign_touches (
 );
 create index campaign_touches_of on regulars.campaign_touches (campaign_id, customer_id);
 
+-- What a campaign brought, worked out once and kept: when, and up to which day orders may be its doing.
+create table regulars.campaign_results (
+  campaign_id integer primary key,
+  measured_at timestamptz not null,
+  ends date not null,
+  -- Later data changed a day up to its end: worked out again before it is shown.
+  stale boolean not null default false
+);
+
+-- By the RFM segment of its members on the day before it began ('' without orders).
+create table regulars.campaign_parts (
+  campaign_id integer not null,
+  arm text not null,
+  segment text not null,
+  members bigint not null,
+  openers bigint not null,
+  clickers bigint not null,
+  -- Who ordered from the first message on until the campaign's end, whoever they heard from.
+  converted bigint not null,
+  -- What is put down to it: who ordered, and their orders with their net.
+  buyers bigint not null,
+  orders bigint not null,
+  net bigint not null,
+  primary key (campaign_id, arm, segment)
+);
+
+-- What is put down to it by the day of the order.
+create table regulars.campaign_sales (
+  campaign_id integer not null,
+  day date not null,
+  orders bigint not null,
+  net bigint not null,
+  primary key (campaign_id, day)
+);
+
 alter table regulars.campaigns enable row level security;
 alter table regulars.campaign_days enable row level security;
 alter table regulars.campaign_members enable row level security;
 alter table regulars.campaign_touches enable row level security;
+alter table regulars.campaign_results enable row level security;
+alter table regulars.campaign_parts enable row level security;
+alter table regulars.campaign_sales enable row level security;
+
+create function regulars.mark_campaigns_stale(p_from date) returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  update campaign_results set stale = true where ends >= p_from and not stale;
+end
+$$;

@@ -414,7 +414,7 @@ begin
       when 'product' then fold_text(v.value) = any (array(select fold_text(p.name) from products p))
       when 'category' then fold_text(v.value) = any (array(
         select fold_text(k.category) from (select distinct category from products where category is not null offset 0) k))
-      when 'campaign' then fold_text(v.value) = any (array(select fold_text(k.name) from campaigns k))
+      when 'campaign' then exists (select from campaigns k where k.key = fold_text(v.value) or '#' || k.campaign_id = v.value)
       when 'source' then fold_text(v.value) = any (array(select fold_text(o.name) from sources o))
       when 'state' then fold_text(v.value) = any (array(
         select fold_text(k.state) from (select distinct state from customers where state is not null offset 0) k))

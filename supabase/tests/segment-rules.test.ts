@@ -70,8 +70,8 @@ async function tell(store: TestStore, everybody: PlainPerson[]): Promise<void> {
   if (error) throw new Error(error.message);
   await store.sql(`
     update regulars.products p set category = case external_id when 'p1' then 'Café' when 'p2' then 'Tea' end;
-    insert into regulars.campaigns (source_id, external_id, name, channel, first_day)
-    values (1, 'w', 'Winter', 'email', '2018-01-01'), (1, 's', 'Spring', 'email', '2018-01-01');
+    insert into regulars.campaigns (source_id, external_id, name, key, channel, first_day)
+    values (1, 'w', 'Winter', 'winter', 'email', '2018-01-01'), (1, 's', 'Spring', 'spring', 'email', '2018-01-01');
     insert into regulars.campaign_members (customer_id, campaign_id, arm, since)
     select k.customer_id, c.campaign_id, m.arm, (m.day || 'T12:00:00Z')::timestamptz
     from jsonb_to_recordset('${json(everybody)}') as x (customer integer, campaigns jsonb)
