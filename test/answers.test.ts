@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../bot/commands/index.ts';
+import { findCommand } from '../bot/find-command.ts';
+import { splitLine } from '../bot/split-line.ts';
 import { locales } from '../renderers/locale.ts';
 import type { Reply } from '../renderers/reply.ts';
 import { fillDemo } from '../supabase/demo/fill-demo.ts';
@@ -99,6 +101,13 @@ const questions = [
   '/segment list',
   '/segment show "At Risk"',
   '/segment show Champions view:states',
+  '/campaign list',
+  '/campaign list 2026',
+  '/campaign show "Um café te espera 2026"',
+  '/campaign show "Um café te espera 2026" view:segments',
+  '/campaign show "Dia dos Pais 2026" view:segments',
+  '/campaign show "Dia dos Namorados 2026" view:days',
+  '/campaign compare Um café te espera 2026, Black Friday 2025',
   '/regulars status',
   '/regulars help',
 ];
@@ -184,7 +193,15 @@ describeStores('the demo shop', (store) => {
 
   it('shows no one any person in a public answer', async () => {
     const people = await store().sql('select name, email, phone, document from regulars.customers');
-    const answers = await Promise.all(questions.map((question) => ask(question)));
+    const asked = new Set(
+      questions.map((question) => findCommand(splitLine(question), commands).command.name),
+    );
+    const publicOnes = commands.filter(({ visibility }) => visibility === 'public').map(({ name }) => name);
+    expect(publicOnes.filter((name) => !asked.has(name))).toEqual([]);
+    const answers: Reply[] = [];
+    for (const locale of locales) {
+      for (const question of questions) answers.push(await ask(question, locale, 'admin'));
+    }
     const text = JSON.stringify(answers.filter((reply) => reply.visibility === 'public'));
     const shown = people
       .flatMap((person) => Object.values(person))

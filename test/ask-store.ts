@@ -39,7 +39,7 @@ export function rowsOf(reply: Reply, key: string): TablePart['rows'] {
   return table.rows;
 }
 
-/** Counts every segment on a day and at the month ends of the year before it, as upkeep does. */
+/** Counts every segment on a day and at the month ends of the year before it, and measures every campaign, as upkeep does. */
 export async function countSegments(store: TestStore, day: string): Promise<void> {
   const [year = 0, month = 0] = day.split('-').map(Number);
   const monthEnds = Array.from({ length: 12 }, (_, back) =>
@@ -50,5 +50,10 @@ export async function countSegments(store: TestStore, day: string): Promise<void
     const { data, error } = await store.client.rpc('segments_keep', { p_days: [day, ...monthEnds] });
     if (error) throw new Error(error.message);
     goesOn = data === true;
+  }
+  for (let isLeft = true; isLeft; ) {
+    const { data, error } = await store.client.rpc('campaigns_keep');
+    if (error) throw new Error(error.message);
+    isLeft = data === true;
   }
 }

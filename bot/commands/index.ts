@@ -1,4 +1,9 @@
 import type { Command } from '../command.ts';
+import { campaignCompare } from './campaign-compare.ts';
+import { campaignCreate } from './campaign-create.ts';
+import { campaignExport } from './campaign-export.ts';
+import { campaignList } from './campaign-list.ts';
+import { campaignShow } from './campaign-show.ts';
 import { kpi } from './kpi.ts';
 import { defineHelp } from './regulars-help.ts';
 import { regularsStatus } from './regulars-status.ts';
@@ -26,6 +31,11 @@ export const commands: Command[] = [
   segmentArchive,
   segmentMembers,
   segmentExport,
+  campaignList,
+  campaignShow,
+  campaignCompare,
+  campaignCreate,
+  campaignExport,
   regularsStatus,
   defineHelp(() => commands),
 ];

@@ -1,13 +1,13 @@
-import { currencyDigits } from '../../renderers/format.ts';
 import type { Locale } from '../../renderers/locale.ts';
 import { segmentName, segments } from '../../renderers/segments.ts';
 import type { Day } from '../../services/context.ts';
 import { ServiceError } from '../../services/errors.ts';
-import { parseDecimal, toMinorUnits, weighNumber } from '../../services/imports/index.ts';
+
 import { parsePeriod } from '../../services/periods/index.ts';
 import { type Rule, type RuleField, type RuleOp, ruleFields } from '../../services/segments/index.ts';
 import { foldText } from '../fold-text.ts';
 import { findNearestNames } from '../nearest-names.ts';
+import { readMoney } from '../read-money.ts';
 import { consentChannelNames, findChannel, nameField } from './rule-words.ts';
 
 /** How the writer of a rule reads, and the shop's currency and today. */
@@ -89,16 +89,6 @@ function findSegment(typed: string): string | undefined {
 
 function readWhole(text: string): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
-}
-
-/** Minor units; a number that can be read both ways is read as its writer's language has it. */
-function readMoney(text: string, { locale, currency }: RuleScene): number | null {
-  const weight = weighNumber(text);
-  if (weight === null) return null;
-  const own = locale === 'pt-BR' ? 'comma' : 'point';
-  const decimal = parseDecimal(text, weight === 'comma' || weight === 'point' ? weight : own);
-  const minor = decimal && toMinorUnits(decimal, currencyDigits(currency));
-  return minor !== null && Number.isSafeInteger(minor) ? minor : null;
 }
 
 function unfit({ field }: WrittenCondition, part: string, { locale }: RuleScene): ServiceError {

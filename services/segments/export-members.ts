@@ -19,7 +19,7 @@ const addressOf: Partial<Record<ExportFor, (member: Member) => string | null>> =
 };
 
 /** The rule of those among whom a rule holds who agreed to be written to in a way. */
-function restrictToConsent(rule: Rule, purpose: ExportFor): Rule {
+export function restrictToConsent(rule: Rule, purpose: ExportFor): Rule {
   if (purpose === 'everyone') return rule;
   return { all: [rule, { field: 'consent', op: 'in', value: [purpose] }] };
 }
@@ -30,7 +30,7 @@ function restrictToConsent(rule: Rule, purpose: ExportFor): Rule {
  */
 export async function* exportMembers(
   context: Context,
-  input: { segment: Segment; day: Day; purpose: ExportFor },
+  input: { segment: Pick<Segment, 'name' | 'rule'>; day: Day; purpose: ExportFor },
 ): AsyncGenerator<Member[]> {
   if (context.actor.role !== 'admin') {
     throw new ServiceError('forbidden', 'role_needed', { command: 'segment export', role: 'admin' });

@@ -1,6 +1,6 @@
 export { changeSegment, createSegment, type SegmentEdit } from './change-segment.ts';
 export { countSegment, type SegmentCount } from './count-segment.ts';
-export { type ExportFor, exportMembers } from './export-members.ts';
+export { type ExportFor, exportMembers, restrictToConsent } from './export-members.ts';
 export { getSegment, type SegmentChange, type SegmentDetail } from './get-segment.ts';
 export { keepSegments } from './keep-segments.ts';
 export { listMembers, type Member, type MemberCursor, type MemberPage } from './list-members.ts';

@@ -1,7 +1,7 @@
 import type { SourceBatch, SourceOrder } from '../ingest-orders.ts';
 import { calendarDay, type Day, dayNumber } from './calendar.ts';
 import { changesWithin, orderAsOf } from './order.ts';
-import { type DemoSource, demoSources } from './sale.ts';
+import { type DemoSource, demoSources, type Sale } from './sale.ts';
 import { simulateDemoShop } from './simulate-demo-shop.ts';
 
 /** The demo shop: a coffee roaster of Belo Horizonte that does not exist. */
@@ -22,6 +22,8 @@ export interface DemoSpan {
   seed?: number;
   /** Most orders in a batch. */
   size?: number;
+  /** Told of the sales of each day (days since 1970-01-01), from the shop's first one on, whether the store has them or not. */
+  watch?: (day: number, sales: readonly Sale[]) => void;
 }
 
 /** The year in which a demo shop that is filled through this day opens: three whole years, and the running one. */
@@ -36,11 +38,14 @@ export function demoOpeningYear(through: Day): number {
  */
 export function* demoBatches(span: DemoSpan): Generator<DemoBatch> {
   const through = dayNumber(span.through);
-  const { openingYear = demoOpeningYear(span.through), seed = 20_230_101, size = 4000 } = span;
+  const { openingYear = demoOpeningYear(span.through), seed = 20_230_101, size = 4000, watch } = span;
   const from = span.from === null ? dayNumber(`${openingYear}-01-01`) : dayNumber(span.from);
   const waiting: Record<DemoSource, SourceOrder[]> = { 'woocommerce-demo': [], 'bling-demo': [] };
 
+  let day = dayNumber(`${openingYear}-01-01`);
   for (const sales of simulateDemoShop(openingYear, through, seed)) {
+    watch?.(day, sales);
+    day += 1;
     for (const sale of sales) {
       if (!changesWithin(sale, from, through)) continue;
       waiting[sale.source].push(orderAsOf(sale, through));

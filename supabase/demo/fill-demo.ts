@@ -3,14 +3,17 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { call } from '../client.ts';
 import { ingestPacked, packOrders } from '../ingest-orders.ts';
-import type { Day } from './calendar.ts';
+import { type Day, dayNumber } from './calendar.ts';
+import { createCampaigns } from './campaigns.ts';
 import { demoBatches, demoOpeningYear } from './demo-batches.ts';
-import { demoSources } from './sale.ts';
+import { createMailList } from './mail-list.ts';
+import { demoSources, type Sale } from './sale.ts';
 
 export { demoShop } from './demo-batches.ts';
 
 /** Of the simulation: another number makes demo stores anew. */
-const version = 1;
+const version = 2;
+const seed = 20_230_101;
 
 const markPattern = /^demo (\d+), from (\d{4}) to (\d{4}-\d{2}-\d{2})$/;
 const statusSchema = z.object({
@@ -45,7 +48,14 @@ export async function fillDemo(
   const from = mark && nextDay(mark.through);
   // The next batch is made up while the database writes the one before.
   let writing: Promise<unknown> = Promise.resolve();
-  for (const batch of demoBatches({ from, through, openingYear })) {
+  const last = dayNumber(through);
+  const list = createMailList(from, seed);
+  const mailings = createCampaigns(last, seed);
+  const watch = (day: number, sales: readonly Sale[]) => {
+    list.see(day, sales, last);
+    mailings.see(day, sales);
+  };
+  for (const batch of demoBatches({ from, through, openingYear, seed, watch })) {
     const packed = packOrders(batch);
     await writing;
     writing = ingestPacked(db, packed);
@@ -53,6 +63,9 @@ export async function fillDemo(
     await setImmediate();
   }
   await writing;
+  await tell(db, 'ingest_contacts', { p_contacts: list.contacts });
+  await tell(db, 'ingest_interactions', { p_interactions: list.interactions });
+  await tell(db, 'ingest_campaigns', { p_campaigns: mailings.campaigns() });
   const file = `demo ${version}, from ${openingYear} to ${through}`;
   for (const source of demoSources) {
     await call(
@@ -62,6 +75,11 @@ export async function fillDemo(
       z.null(),
     );
   }
+}
+
+/** What the online shop's own tools know beside its orders. */
+async function tell(db: SupabaseClient, fn: string, args: object): Promise<void> {
+  await call(db, fn, { p_source: demoSources[0], p_kind: 'demo', ...args }, z.unknown());
 }
 
 /** How far both sources are filled; null where one is not. */

@@ -2,6 +2,8 @@ import { blackFriday, type CalendarDay, nthWeekday, numberOf } from './calendar.
 
 /** An e-mail that the shop sent to its list. */
 export interface Mailing {
+  /** The campaign that it is; null for the monthly newsletter. */
+  campaign: string | null;
   /** Days since 1970-01-01. */
   sent: number;
   /** How much more it moves its readers than a newsletter does. */
@@ -14,7 +16,14 @@ export interface Mailing {
 
 /** What a year's mailings are, in the order of their dates. */
 export function mailingsOf(year: number): Mailing[] {
-  const mail = (sent: number, strength: number, coupon: number, winBack = false): Mailing => ({
+  const mail = (
+    sent: number,
+    strength: number,
+    coupon: number,
+    campaign: string | null = null,
+    winBack = false,
+  ): Mailing => ({
+    campaign: campaign && `${campaign} ${year}`,
     sent,
     strength,
     coupon,
@@ -23,16 +32,16 @@ export function mailingsOf(year: number): Mailing[] {
   const newsletters = Array.from({ length: 12 }, (_, index) => mail(nthWeekday(year, index + 1, 2, 2), 1, 0));
   const mailings = [
     ...newsletters,
-    mail(numberOf(year, 1, 22), 1.6, 10, true),
-    mail(numberOf(year, 3, 15), 2.2, 15),
-    mail(nthWeekday(year, 5, 0, 2) - 10, 2, 10),
-    mail(numberOf(year, 6, 5), 1.5, 10),
-    mail(numberOf(year, 7, 21), 1.6, 15, true),
-    mail(nthWeekday(year, 8, 0, 2) - 9, 1.6, 10),
-    mail(numberOf(year, 9, 19), 3, 15),
-    mail(numberOf(year, 10, 16), 1.8, 15, true),
-    mail(blackFriday(year), 3.2, 20),
-    mail(numberOf(year, 12, 9), 1.4, 10),
+    mail(numberOf(year, 1, 22), 1.6, 10, 'Volte em janeiro', true),
+    mail(numberOf(year, 3, 15), 2.2, 15, 'Dia do Consumidor'),
+    mail(nthWeekday(year, 5, 0, 2) - 10, 2, 10, 'Dia das Mães'),
+    mail(numberOf(year, 6, 5), 1.5, 10, 'Dia dos Namorados'),
+    mail(numberOf(year, 7, 21), 1.6, 15, 'Saudades de inverno', true),
+    mail(nthWeekday(year, 8, 0, 2) - 9, 1.6, 10, 'Dia dos Pais'),
+    mail(numberOf(year, 9, 19), 3, 15, 'Aniversário da loja'),
+    mail(numberOf(year, 10, 16), 1.8, 15, 'Um café te espera', true),
+    mail(blackFriday(year), 3.2, 20, 'Black Friday'),
+    mail(numberOf(year, 12, 9), 1.4, 10, 'Natal'),
   ];
   return mailings.sort((one, other) => one.sent - other.sent);
 }

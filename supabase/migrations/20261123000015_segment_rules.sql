@@ -42,7 +42,7 @@ begin
     when p_field = 'campaign' then format(
       'select distinct m.customer_id from campaign_members m where m.arm = ''treated'' and m.campaign_id = any (
          array(select c.campaign_id from campaigns c where c.key = any (%1$s) or ''#'' || c.campaign_id = any (%1$s)))
-       and (m.since at time zone (select time_zone from shop))::date <= $2', v_values)
+       and ((m.since at time zone (select time_zone from shop))::date <= $2 or ''#'' || m.campaign_id = any (%1$s))', v_values)
     when p_field = 'consent' then format(
       'select distinct k.customer_id from consents k where k.granted and k.channel = any (%s)
        and (k.changed_at at time zone (select time_zone from shop))::date <= $2', v_values)

@@ -76,9 +76,9 @@ begin
     bounces = excluded.bounces, unsubscribes = excluded.unsubscribes, complaints = excluded.complaints;
   get diagnostics v_days = row_count;
 
-  -- Whom it was sent to, held out from, and who answered: one list of people.
+  -- Whom it was sent to, held out from, and who answered: one list, in which a person is numbered once.
   create temp table batch_people on commit drop as
-  select row_number() over () as n, p.*
+  select dense_rank() over (order by p.customer) as n, p.*
   from (
     select b.campaign_id, b.is_drawn, t.told -> 'customer' as customer, coalesce(t.told ->> 'arm', 'treated') as arm,
       null as kind, (t.told ->> 'at')::timestamptz as at
@@ -90,7 +90,9 @@ begin
   if exists (select from batch_people where at is null) then
     raise exception 'a member or a touch of a campaign has no time (at)' using errcode = '22023';
   end if;
-  v_created := resolve_persons(v_source, (select coalesce(jsonb_agg(customer order by n), '[]') from batch_people));
+  v_created := resolve_persons(v_source, (
+    select coalesce(jsonb_agg(customer order by n), '[]') from (select distinct n, customer from batch_people) d
+  ));
 
   create temp table batch_members on commit drop as
   select distinct on (p.customer_id, m.campaign_id) p.customer_id, m.campaign_id, coalesce(m.arm, 'treated') as arm, m.at,

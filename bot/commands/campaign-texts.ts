@@ -1,0 +1,328 @@
+import { defineTexts, plural } from '../../renderers/locale.ts';
+import type { Count } from './rfm-texts.ts';
+
+export interface CampaignSummary {
+  name: string;
+  /** Members that it was sent to, or messages; null where nobody told. */
+  reached: Count | null;
+  /** Orders put down to it, and their net; null where it has no members to measure. */
+  orders: Count | null;
+  net: string | null;
+  roas: string | null;
+  /** Drawn here, and no source tells yet that it was sent. */
+  isDrawnOnly: boolean;
+  /** Its window is still open. */
+  isRunning: boolean;
+}
+
+export interface CampaignListSummary {
+  campaigns: Count;
+  span: string;
+  net: string;
+  /** The one that brought most, with its net; null where none did. */
+  best: { name: string; net: string } | null;
+  /** Of how many with a holdout how many are shown to work. */
+  tested: number;
+  shown: number;
+}
+
+const many = (count: Count, one: string, more: string) => `${count.text} ${plural(count.count, one, more)}`;
+
+/** What `/campaign` says. */
+export const campaignTexts = defineTexts({
+  en: {
+    summary: (s: CampaignSummary) => {
+      const reach = s.isDrawnOnly ? 'is drawn for' : 'went to';
+      const reached =
+        s.reached === null
+          ? `“${s.name}”`
+          : `“${s.name}” ${reach} ${many(s.reached, 'customer', 'customers')}`;
+      if (s.orders === null || s.net === null) return `${reached}; what it brought is not known.`;
+      if (s.orders.count === 0) return `${reached}; no order is put down to it${s.isRunning ? ' yet' : ''}.`;
+      const brought = `${s.reached === null ? ' ' : ' and '}brought ${s.net} net from ${many(s.orders, 'order', 'orders')}`;
+      return `${reached}${brought}${s.roas === null ? '' : `, ${s.roas} its cost`}.`;
+    },
+    listSummary: (s: CampaignListSummary) => {
+      if (s.campaigns.count === 0) return `No campaign began ${s.span}.`;
+      const best = s.best === null ? '' : `; “${s.best.name}” most: ${s.best.net}`;
+      const tested =
+        s.tested === 0
+          ? ' None had a holdout, so none is shown to work.'
+          : ` Of ${s.tested} with a holdout, ${s.shown} ${plural(s.shown, 'is', 'are')} shown to work.`;
+      return `${many(s.campaigns, 'campaign', 'campaigns')} ${s.span} brought ${s.net} net${best}.${tested}`;
+    },
+    compareSummary: (best: string, net: string, second: string, secondNet: string) =>
+      `“${best}” brought most: ${net} net, against ${secondNet} of “${second}”.`,
+    compareNone: 'What these campaigns brought is not known.',
+    span: (from: string, to: string) => `from ${from} to ${to}`,
+    none: 'No campaign is known yet: sources bring them in, and /campaign create draws one from a segment.',
+    titles: {
+      list: (name: string, net: string) => `“${name}” brought most: ${net}`,
+      funnel: (name: string, rate: string | null) =>
+        rate === null ? `“${name}”: from sent to bought` : `“${name}”: ${rate} of those delivered bought`,
+      segments: (name: string, segment: string, net: string) =>
+        `“${name}” earned most from ${segment}: ${net}`,
+      effects: (name: string, shown: number, all: number) =>
+        shown === 0
+          ? `“${name}” is not shown to work in any segment alone`
+          : `“${name}” is shown to work in ${shown} of ${all} segments`,
+      days: (name: string, net: string) => `“${name}” brought ${net} net`,
+      compareLift: (name: string, lift: string) => `“${name}” has the largest shown effect: ${lift}`,
+      compareUnshown: 'None of them is shown to work yet',
+    },
+    subtitles: {
+      list: (span: string) => `Net revenue put down to each campaign that began ${span}`,
+      funnel: (span: string) => `Messages and customers, ${span}`,
+      segments: (day: string) => `Net revenue put down to it, by RFM segment on ${day}`,
+      effects: (day: string) => `Share of buyers, treated minus held out, by RFM segment on ${day}`,
+      days: 'Net revenue put down to it, by day of the order',
+      compareNet: 'Net revenue put down to each campaign',
+      compareLift: 'Share of buyers, treated minus held out',
+    },
+    nothing: 'No order is put down to it.',
+    fewMembers: (least: number) => `No segment has ${least} customers both treated and held out.`,
+    noMembers: 'Nobody is known to whom it was sent.',
+    rate: 'Rate',
+    difference: 'Difference (95 %)',
+    steps: { sent: 'Sent', delivered: 'Delivered', opens: 'Opened', clicks: 'Clicked', buyers: 'Bought' },
+    of: { sent: 'of sent', delivered: 'of delivered', opens: 'of opens' },
+    facts: {
+      net: 'Net revenue',
+      orders: 'Orders',
+      openRate: 'Opens / delivered',
+      clickRate: 'Clicks / delivered',
+      clickToOpen: 'Clicks / opens',
+      conversionRate: 'Buyers / delivered',
+      cost: 'Cost',
+      roas: 'ROAS',
+      roi: 'ROI',
+    },
+    columns: {
+      campaign: 'Campaign',
+      channel: 'Channel',
+      began: 'Began',
+      sent: 'Sent',
+      delivered: 'Delivered',
+      opens: 'Opens',
+      clicks: 'Clicks',
+      net: 'Net revenue',
+      orders: 'Orders',
+      buyers: 'Buyers',
+      cost: 'Cost',
+      roas: 'ROAS',
+      roi: 'ROI',
+      lift: 'Lift',
+      interval: '95 % interval',
+      arm: 'Who',
+      members: 'Customers',
+      converted: 'Bought',
+      rate: 'Of all',
+      segment: 'Segment',
+      treated: 'Treated',
+      treatedRate: 'Bought, treated',
+      heldOut: 'Held out',
+      heldOutRate: 'Bought, held out',
+      day: 'Day',
+      openRate: 'Opens / delivered',
+      clickRate: 'Clicks / delivered',
+      conversionRate: 'Buyers / delivered',
+    },
+    arms: { treated: 'Treated', held_out: 'Held out' },
+    tables: {
+      arms: 'Treated against held out',
+      members: 'Who was written to',
+      segments: 'By RFM segment before it began',
+      days: 'By day',
+    },
+    channels: { ads: 'Ads' },
+    warnings: {
+      noCost: 'Nobody told what it cost, so there is no ROAS and no ROI.',
+      running: (day: string) => `Not over yet: orders until ${day} may still be its doing.`,
+      stale: 'Newer data is still being worked in.',
+      notMeasured: (count: number) =>
+        plural(
+          count,
+          'One campaign is still being measured.',
+          `${count} campaigns are still being measured.`,
+        ),
+      more: (all: string, shown: string) =>
+        `The latest ${shown} of ${all}; ask for a shorter period to see others.`,
+      noMembers: 'Its source tells nobody to whom it was sent, so orders cannot be put down to it.',
+      reached: (count: Count) =>
+        `${many(count, 'customer', 'customers')} who should have been held out answered it: the lift is an understatement.`,
+      noHoldout:
+        'Without a holdout nobody knows who would have bought anyway: draw one with /campaign create.',
+    },
+    definitions: {
+      attribution: (days: string) =>
+        `An order is put down to the campaign of the last open or click before it, within that campaign's window (${days}); by SMS, WhatsApp, phone or post the message itself counts.`,
+      net: 'Net revenue: gross - discounts - refunds of the orders put down to it.',
+      rates: 'Open and click rate and conversion are of those delivered, click-to-open of opens.',
+      roas: 'ROAS = net revenue / cost; ROI = (net revenue - cost) / cost.',
+      lift: 'Lift: buyers among the treated minus those among the held out, from the first message until the end of the window, with Newcombe’s interval at 95 %.',
+      segments: 'RFM segments are those of the day before it began.',
+    },
+    windowDays: (days: string) => `${days} days`,
+    drawn: (segment: string, day: string, share: string, seed: string) =>
+      `Drawn from “${segment}” on ${day}: ${share} held out, seed ${seed}.`,
+    actions: {
+      funnel: 'Funnel',
+      segments: 'By segment',
+      days: 'By day',
+      list: 'All campaigns',
+      show: 'Show it',
+      compare: 'Compare with the one before',
+      export: 'Export the treated',
+    },
+  },
+  'pt-BR': {
+    summary: (s: CampaignSummary) => {
+      const reach = s.isDrawnOnly ? 'foi sorteada para' : 'foi para';
+      const reached =
+        s.reached === null ? `“${s.name}”` : `“${s.name}” ${reach} ${many(s.reached, 'cliente', 'clientes')}`;
+      if (s.orders === null || s.net === null) return `${reached}; não se sabe quanto trouxe.`;
+      if (s.orders.count === 0)
+        return `${reached}; ${s.isRunning ? 'ainda não há' : 'não há'} pedido atribuído a ela.`;
+      const brought = `${s.reached === null ? ' ' : ' e '}trouxe ${s.net} líquidos em ${many(s.orders, 'pedido', 'pedidos')}`;
+      return `${reached}${brought}${s.roas === null ? '' : `, ${s.roas} o custo`}.`;
+    },
+    listSummary: (s: CampaignListSummary) => {
+      if (s.campaigns.count === 0) return `Nenhuma campanha começou ${s.span}.`;
+      const best = s.best === null ? '' : `; a que mais trouxe foi “${s.best.name}”: ${s.best.net}`;
+      const tested =
+        s.tested === 0
+          ? ' Nenhuma teve grupo de controle, então nenhuma tem efeito demonstrado.'
+          : ` De ${s.tested} com grupo de controle, ${s.shown} ${plural(s.shown, 'tem', 'têm')} efeito demonstrado.`;
+      return `${many(s.campaigns, 'campanha', 'campanhas')} ${s.span} ${plural(s.campaigns.count, 'trouxe', 'trouxeram')} ${s.net} líquidos${best}.${tested}`;
+    },
+    compareSummary: (best, net, second, secondNet) =>
+      `“${best}” foi a que mais trouxe: ${net} líquidos, contra ${secondNet} de “${second}”.`,
+    compareNone: 'Não se sabe quanto essas campanhas trouxeram.',
+    span: (from, to) => `de ${from} a ${to}`,
+    none: 'Ainda não há campanhas: as fontes as trazem, e /campaign create sorteia uma a partir de um segmento.',
+    titles: {
+      list: (name, net) => `“${name}” foi a que mais trouxe: ${net}`,
+      funnel: (name, rate) =>
+        rate === null ? `“${name}”: do envio à compra` : `“${name}”: ${rate} dos entregues compraram`,
+      segments: (name, segment, net) => `“${name}” ganhou mais com ${segment}: ${net}`,
+      effects: (name, shown, all) =>
+        shown === 0
+          ? `“${name}” não tem efeito demonstrado em nenhum segmento sozinho`
+          : `“${name}” tem efeito demonstrado em ${shown} de ${all} segmentos`,
+      days: (name, net) => `“${name}” trouxe ${net} líquidos`,
+      compareLift: (name, lift) => `“${name}” tem o maior efeito demonstrado: ${lift}`,
+      compareUnshown: 'Nenhuma delas tem efeito demonstrado ainda',
+    },
+    subtitles: {
+      list: (span) => `Receita líquida atribuída a cada campanha que começou ${span}`,
+      funnel: (span) => `Mensagens e clientes, ${span}`,
+      segments: (day) => `Receita líquida atribuída a ela, por segmento RFM em ${day}`,
+      effects: (day) => `Compradores, tratados menos controle, por segmento RFM em ${day}`,
+      days: 'Receita líquida atribuída a ela, por dia do pedido',
+      compareNet: 'Receita líquida atribuída a cada campanha',
+      compareLift: 'Compradores, tratados menos controle',
+    },
+    nothing: 'Nenhum pedido é atribuído a ela.',
+    fewMembers: (least) => `Nenhum segmento tem ${least} clientes tratados e no controle.`,
+    noMembers: 'Não se sabe para quem ela foi enviada.',
+    rate: 'Taxa',
+    difference: 'Diferença (95 %)',
+    steps: {
+      sent: 'Enviados',
+      delivered: 'Entregues',
+      opens: 'Abriram',
+      clicks: 'Clicaram',
+      buyers: 'Compraram',
+    },
+    of: { sent: 'dos enviados', delivered: 'dos entregues', opens: 'dos que abriram' },
+    facts: {
+      net: 'Receita líquida',
+      orders: 'Pedidos',
+      openRate: 'Aberturas / entregues',
+      clickRate: 'Cliques / entregues',
+      clickToOpen: 'Cliques / aberturas',
+      conversionRate: 'Compradores / entregues',
+      cost: 'Custo',
+      roas: 'ROAS',
+      roi: 'ROI',
+    },
+    columns: {
+      campaign: 'Campanha',
+      channel: 'Canal',
+      began: 'Início',
+      sent: 'Enviados',
+      delivered: 'Entregues',
+      opens: 'Aberturas',
+      clicks: 'Cliques',
+      net: 'Receita líquida',
+      orders: 'Pedidos',
+      buyers: 'Compradores',
+      cost: 'Custo',
+      roas: 'ROAS',
+      roi: 'ROI',
+      lift: 'Efeito',
+      interval: 'Intervalo 95 %',
+      arm: 'Quem',
+      members: 'Clientes',
+      converted: 'Compraram',
+      rate: 'Do total',
+      segment: 'Segmento',
+      treated: 'Tratados',
+      treatedRate: 'Compraram, tratados',
+      heldOut: 'Controle',
+      heldOutRate: 'Compraram, controle',
+      day: 'Dia',
+      openRate: 'Aberturas / entregues',
+      clickRate: 'Cliques / entregues',
+      conversionRate: 'Compradores / entregues',
+    },
+    arms: { treated: 'Tratados', held_out: 'Controle' },
+    tables: {
+      arms: 'Tratados contra controle',
+      members: 'Quem foi contatado',
+      segments: 'Por segmento RFM antes do início',
+      days: 'Por dia',
+    },
+    channels: { ads: 'Anúncios' },
+    warnings: {
+      noCost: 'Ninguém informou o custo, então não há ROAS nem ROI.',
+      running: (day) => `Ainda não terminou: pedidos até ${day} ainda podem ser dela.`,
+      stale: 'Dados mais novos ainda estão sendo considerados.',
+      notMeasured: (count) =>
+        plural(
+          count,
+          'Uma campanha ainda está sendo medida.',
+          `${count} campanhas ainda estão sendo medidas.`,
+        ),
+      more: (all, shown) =>
+        `As ${shown} mais recentes de ${all}; peça um período mais curto para ver outras.`,
+      noMembers: 'A fonte não diz para quem ela foi enviada, então não dá para atribuir pedidos a ela.',
+      reached: (count) =>
+        `${many(count, 'cliente que deveria', 'clientes que deveriam')} ficar no controle ${plural(count.count, 'respondeu', 'responderam')} a ela: o efeito está subestimado.`,
+      noHoldout:
+        'Sem grupo de controle ninguém sabe quem compraria de qualquer forma: sorteie um com /campaign create.',
+    },
+    definitions: {
+      attribution: (days) =>
+        `Um pedido é atribuído à campanha da última abertura ou clique antes dele, dentro da janela dessa campanha (${days}); em SMS, WhatsApp, telefone ou correio vale a própria mensagem.`,
+      net: 'Receita líquida: bruta - descontos - reembolsos dos pedidos atribuídos a ela.',
+      rates:
+        'Aberturas, cliques e conversão são sobre os entregues; clique por abertura, sobre as aberturas.',
+      roas: 'ROAS = receita líquida / custo; ROI = (receita líquida - custo) / custo.',
+      lift: 'Efeito: compradores entre os tratados menos entre os do controle, da primeira mensagem ao fim da janela, com o intervalo de Newcombe a 95 %.',
+      segments: 'Os segmentos RFM são os da véspera do início.',
+    },
+    windowDays: (days) => `${days} dias`,
+    drawn: (segment, day, share, seed) =>
+      `Sorteada de “${segment}” em ${day}: ${share} no controle, semente ${seed}.`,
+    actions: {
+      funnel: 'Funil',
+      segments: 'Por segmento',
+      days: 'Por dia',
+      list: 'Todas as campanhas',
+      show: 'Mostrar',
+      compare: 'Comparar com a anterior',
+      export: 'Exportar os tratados',
+    },
+  },
+});
