@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from './services/context.ts';
 import { takeLease } from './services/inbox/index.ts';
+import { keepSnapshots } from './services/rfm/index.ts';
 import { keepSegments } from './services/segments/index.ts';
 
 export interface UpkeepDeps {
@@ -22,8 +23,8 @@ const leaseSeconds = 120;
 const stopWithinMs = 1_000;
 
 /**
- * Works out beforehand what answers read: how large the segments are and were, with the RFM of the month ends. Of several
- * replicas one does it.
+ * Works out beforehand what answers read: the RFM of today and of the months that are over, and how large the segments
+ * are and were. Of several replicas one does it.
  */
 export function startUpkeep({ context, log, everyMs = 60_000, restMs = 250 }: UpkeepDeps): Upkeep {
   const holder = randomUUID();
@@ -34,7 +35,7 @@ export function startUpkeep({ context, log, everyMs = 60_000, restMs = 250 }: Up
     try {
       const open = await context();
       const isOurs = await takeLease(open.db, { name: 'upkeep', holder, seconds: leaseSeconds });
-      return isOurs && (await keepSegments(open));
+      return isOurs && ((await keepSnapshots(open)) || (await keepSegments(open)));
     } catch (error) {
       log.warn({ err: error }, 'upkeep failed, trying again');
       return false;
