@@ -99,6 +99,8 @@ const questions = [
   '/segment list',
   '/segment show "At Risk"',
   '/segment show Champions view:states',
+  '/stock',
+  '/stock 30',
   '/regulars status',
   '/regulars help',
 ];

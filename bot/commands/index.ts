@@ -11,6 +11,7 @@ import { segmentEdit } from './segment-edit.ts';
 import { segmentList } from './segment-list.ts';
 import { segmentMembers } from './segment-members.ts';
 import { segmentShow } from './segment-show.ts';
+import { stock } from './stock.ts';
 
 /** Every command, in the order in which help shows them: the one list that everything else is told from. */
 export const commands: Command[] = [
@@ -24,6 +25,7 @@ export const commands: Command[] = [
   segmentEdit,
   segmentArchive,
   segmentMembers,
+  stock,
   regularsStatus,
   defineHelp(() => commands),
 ];

@@ -6,6 +6,7 @@ import { ingestPacked, packOrders } from '../ingest-orders.ts';
 import type { Day } from './calendar.ts';
 import { demoBatches, demoOpeningYear } from './demo-batches.ts';
 import { demoSources } from './sale.ts';
+import { stockUp } from './stock-up.ts';
 
 export { demoShop } from './demo-batches.ts';
 
@@ -53,6 +54,7 @@ export async function fillDemo(
     await setImmediate();
   }
   await writing;
+  await stockUp(db, through);
   const file = `demo ${version}, from ${openingYear} to ${through}`;
   for (const source of demoSources) {
     await call(
