@@ -199,6 +199,15 @@ begin
       where k.at > coalesce(e.ended_at, '-infinity')
       group by p.item, p.source_id
       order by p.item, max(k.at) desc, p.source_id
+    ), matched as (
+      select s.item, case
+          when bool_or(p.code_group <> all (s.groups)) then 'name'
+          when bool_or(p.source_id <> s.source_id) then 'code'
+          else 'own'
+        end as match
+      from stock s
+      join parts p on p.item = s.item and p.units > 0
+      group by 1
     )
     select jsonb_build_object(
       'units', (select coalesce(sum(units), 0) from items),
@@ -206,18 +215,11 @@ begin
       'best', (
         select coalesce(jsonb_agg(jsonb_build_object(
           'name', b.name, 'category', b.category, 'units', b.units, 'net', b.net, 'on_hand', s.on_hand, 'at', s.at,
-          'match', (
-            select case
-              when s.item is null then null
-              when bool_or(p.code_group <> all (s.groups)) then 'name'
-              when bool_or(p.source_id <> s.source_id) then 'code'
-              else 'own'
-            end
-            from parts p where p.item = b.item and p.units > 0
-          )
+          'match', m.match
         ) order by b.place), '[]')
         from best b
         left join stock s on s.item = b.item
+        left join matched m on m.item = b.item
       ),
       'sources', (
         select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'at', t.told_at) order by t.told_at desc, o.name), '[]')
