@@ -44,7 +44,6 @@ const reportSchema = z.object({
       match: z.enum(['own', 'code', 'name']).nullable(),
     }),
   ),
-  sources: z.array(z.object({ name: z.string(), at: z.string() })),
 });
 
 /**
@@ -86,7 +85,11 @@ export async function getStock(context: Context, input: { days: number }): Promi
     averagedDays: known,
     products: report.products,
     units: report.units,
-    sources: report.sources.map(({ name, at }) => ({ name, day: localDay(new Date(at), context.timeZone) })),
+    sources: status.sources
+      .flatMap(({ name, stockAt }) =>
+        stockAt === null ? [] : [{ name, day: localDay(stockAt, context.timeZone) }],
+      )
+      .toSorted((a, b) => b.day.localeCompare(a.day)),
     worn: items.filter(({ toldOn }) => toldOn !== null && toldOn < oldest),
     status,
   };

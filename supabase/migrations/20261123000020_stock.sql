@@ -220,11 +220,6 @@ begin
         from best b
         left join stock s on s.item = b.item
         left join matched m on m.item = b.item
-      ),
-      'sources', (
-        select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'at', t.told_at) order by t.told_at desc, o.name), '[]')
-        from stock_sources t
-        join sources o on o.source_id = t.source_id
       )
     )
   );
