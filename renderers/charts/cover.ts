@@ -72,8 +72,8 @@ const mostRows = 7;
 const widestName = 300;
 const gap = 9;
 const columnGap = 24;
-/** The line is left out where it would stand further off than so many times the longest bar. */
-const furthestLimit = 1.5;
+/** The line is left out where it stands further off than so many times the longest bar; sooner where longer ones follow. */
+const furthestLimit = { whole: 8, cut: 1.5 };
 /** Bars of what lasts longer than is asked for, which are there to compare with. */
 const grey = { light: palettes.light.pale, dark: palettes.dark.pale };
 
@@ -105,7 +105,8 @@ export function drawCover(data: CoverData, options: ChartOptions): Drawing {
   if (shown.length === 0) return composeEmpty(data, options);
   const headings = texts(locale);
   const longest = Math.max(...shown.map(({ cover }) => cover));
-  const hasLimit = longest === 0 || data.days <= furthestLimit * longest;
+  const furthest = furthestLimit[shown.length < data.rows.length ? 'cut' : 'whole'];
+  const hasLimit = longest === 0 || data.days <= furthest * longest;
   const most = hasLimit ? Math.max(data.days, longest) : longest;
   const rows = shown.map((row, index) => describeRow(row, index, data.currency, locale));
   const { words, room } = planFrame(data, [
