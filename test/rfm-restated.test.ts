@@ -17,7 +17,7 @@ describeStores('a month that late data changed', (store) => {
     });
   const restated = async (line: string, locale: Locale) => {
     const { warnings, provenance } = await ask(line, locale);
-    const saysSo = (text: string) => /restated|recalculado|→ (now|agora)/.test(text);
+    const saysSo = (text: string) => /restated|recalculados|→ (now|agora)/.test(text);
     return { warnings: plain(warnings.filter(saysSo)), caveats: plain(provenance?.caveats.filter(saysSo)) };
   };
 
@@ -35,13 +35,13 @@ describeStores('a month that late data changed', (store) => {
   it('says so in both languages, and in which segments', async () => {
     expect(await restated('/rfm 2024-10', 'en')).toEqual({
       warnings: [
-        '31 Oct 2024 was restated on 3 Nov 2024, as data came in late: 2 customers with R$120.00 before, 3 customers with R$125.00 now.',
+        'The figures of 31 Oct 2024 were restated on 3 Nov 2024, as data came in late: 2 customers with R$120.00 before, 3 customers with R$125.00 now.',
       ],
       caveats: [expect.stringMatching(/^By segment, 31 Oct 2024 before → now: .*\d → \d/)],
     });
     const { warnings, caveats } = await restated('/rfm 2024-10', 'pt-BR');
     expect(warnings).toEqual([
-      '31/10/2024 foi recalculado em 03/11/2024, porque chegaram dados depois: antes 2 clientes com R$ 120,00, agora 3 clientes com R$ 125,00.',
+      'Os números de 31/10/2024 foram recalculados em 03/11/2024, porque chegaram dados depois: antes 2 clientes com R$ 120,00, agora 3 clientes com R$ 125,00.',
     ]);
     expect(caveats).toEqual([expect.stringMatching(/^Por segmento, 31\/10\/2024 antes → agora: .*\d → \d/)]);
   });
@@ -52,7 +52,7 @@ describeStores('a month that late data changed', (store) => {
     }
     const today = await restated('/rfm', 'en');
     expect(today.warnings).toEqual([]);
-    expect(today.caveats).toEqual([expect.stringContaining('31 Oct 2024 was restated')]);
+    expect(today.caveats).toEqual([expect.stringContaining('31 Oct 2024 were restated')]);
     expect(await restated('/rfm 2024-09', 'en')).toEqual({ warnings: [], caveats: [] });
     expect(await restated('/rfm 2024-10 window:365', 'en')).toEqual({ warnings: [], caveats: [] });
   });
@@ -63,10 +63,10 @@ describeStores('a month that late data changed', (store) => {
     await write('5', '2024-10-20', 0, '1');
     const [warning] = (await restated('/rfm 2024-10', 'en')).warnings;
     expect(warning).toMatch(
-      /^31 Oct 2024 was restated 2 times, last on .*: 2 customers with R\$120\.00 as before, but in other segments\.$/,
+      /^The figures of 31 Oct 2024 were restated 2 times, last on .*: 2 customers with R\$120\.00 as before, but in other segments\.$/,
     );
     expect((await restated('/rfm 2024-10', 'pt-BR')).warnings[0]).toMatch(
-      /foi recalculado 2 vezes, a última em .*: 2 clientes com R\$ 120,00, como antes, mas em outros segmentos\.$/,
+      /foram recalculados 2 vezes, a última em .*: 2 clientes com R\$ 120,00, como antes, mas em outros segmentos\.$/,
     );
   });
 });

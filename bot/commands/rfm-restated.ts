@@ -24,14 +24,14 @@ const texts = defineTexts({
     figures: (f: Figures) =>
       `${f.customers.text} ${plural(f.customers.count, 'customer', 'customers')} with ${f.net}`,
     restated: (r: Restated, before: string, now: string) =>
-      `${r.asOf} was restated ${r.times === 1 ? `on ${r.day}` : `${r.times} times, last on ${r.day}`}, as data came in late: ${r.sameTotals ? `${now} as before, but in other segments` : `${before} before, ${now} now`}.`,
+      `The figures of ${r.asOf} were restated ${r.times === 1 ? `on ${r.day}` : `${r.times} times, last on ${r.day}`}, as data came in late: ${r.sameTotals ? `${now} as before, but in other segments` : `${before} before, ${now} now`}.`,
     bySegment: (asOf: string, changes: string) => `By segment, ${asOf} before → now: ${changes}.`,
   },
   'pt-BR': {
     figures: (f: Figures) =>
       `${f.customers.text} ${plural(f.customers.count, 'cliente', 'clientes')} com ${f.net}`,
     restated: (r, before, now) =>
-      `${r.asOf} foi recalculado ${r.times === 1 ? `em ${r.day}` : `${r.times} vezes, a última em ${r.day}`}, porque chegaram dados depois: ${r.sameTotals ? `${now}, como antes, mas em outros segmentos` : `antes ${before}, agora ${now}`}.`,
+      `Os números de ${r.asOf} foram recalculados ${r.times === 1 ? `em ${r.day}` : `${r.times} vezes, a última em ${r.day}`}, porque chegaram dados depois: ${r.sameTotals ? `${now}, como antes, mas em outros segmentos` : `antes ${before}, agora ${now}`}.`,
     bySegment: (asOf, changes) => `Por segmento, ${asOf} antes → agora: ${changes}.`,
   },
 });
