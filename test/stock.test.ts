@@ -177,6 +177,12 @@ describeStores('the stock of a shop', (store) => {
       'O estoque de 2 de 4 produtos mais vendidos não foi informado: Mate, Cacau.',
       'O estoque de 2 produtos mais vendidos tem mais de 2 dias, o mais antigo de 12/11/2026: pode já ser menor.',
     ]);
+    expect(plain(en.summary)).toBe(
+      'On 22 November 2026, 1 of the 2 best sellers whose stock is known runs out within 14 days: about R$7.00 of sales a week. The next to run out: Chá, on 24 February 2027.',
+    );
+    expect(plain(pt.summary)).toMatch(
+      /^Em 22 de novembro de 2026, 1 dos 2 produtos mais vendidos com estoque informado acaba em até 14 dias/,
+    );
     expect(en.freshness?.stale).toBe(true);
     expect(en.summary).not.toContain('Café, on');
   });

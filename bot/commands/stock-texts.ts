@@ -6,6 +6,8 @@ export interface StockSummary {
   days: number;
   /** Best sellers whose stock is known. */
   known: Count;
+  /** There are others. */
+  isPartly: boolean;
   out: Count;
   short: Count;
   /** Of those that are out or short, a week. */
@@ -17,15 +19,17 @@ export interface StockSummary {
 }
 
 const en = {
-  /** So many of those whose stock is known. */
-  of: (n: Count, known: Count) =>
-    known.count === 1 ? 'the only best seller' : `${n.text} of the ${known.text} best sellers`,
+  /** Those whose stock is known, which is said where there are others. */
+  known: ({ known, isPartly }: StockSummary) =>
+    `${plural(known.count, 'only best seller', `${known.text} best sellers`)}${isPartly ? ' whose stock is known' : ''}`,
+  of: (n: Count, s: StockSummary) => `${s.known.count === 1 ? 'the' : `${n.text} of the`} ${en.known(s)}`,
   best: (n: Count) => `${n.text} ${plural(n.count, 'best seller', 'best sellers')}`,
   dayCount: (days: number) => plural(days, '1 day', `${days} days`),
 };
 const pt = {
-  of: (n: Count, known: Count) =>
-    known.count === 1 ? 'o único produto mais vendido' : `${n.text} dos ${known.text} produtos mais vendidos`,
+  known: ({ known, isPartly }: StockSummary) =>
+    `${plural(known.count, 'único produto mais vendido', `${known.text} produtos mais vendidos`)}${isPartly ? ' com estoque informado' : ''}`,
+  of: (n: Count, s: StockSummary) => `${s.known.count === 1 ? 'o' : `${n.text} dos`} ${pt.known(s)}`,
   best: (n: Count) => `${n.text} ${plural(n.count, 'produto mais vendido', 'produtos mais vendidos')}`,
   dayCount: (days: number) => plural(days, '1 dia', `${days} dias`),
 };
@@ -38,15 +42,13 @@ export const stockTexts = defineTexts({
       const next = s.next && ` The next to run out: ${s.next.name}, on ${s.next.day}.`;
       if (out + short === 0) {
         const none =
-          s.known.count === 1
-            ? 'the only best seller does not run out'
-            : `none of the ${en.best(s.known)} runs out`;
+          s.known.count === 1 ? `the ${en.known(s)} does not run out` : `none of the ${en.known(s)} runs out`;
         return `On ${s.day}, ${none} within ${en.dayCount(s.days)}.${next ?? ''}`;
       }
-      const outs = `${en.of(s.out, s.known)} ${plural(out, 'is', 'are')} out of stock${s.outName === null ? '' : ` (${s.outName})`}`;
+      const outs = `${en.of(s.out, s)} ${plural(out, 'is', 'are')} out of stock${s.outName === null ? '' : ` (${s.outName})`}`;
       const shorts =
         out === 0
-          ? `${en.of(s.short, s.known)} ${plural(short, 'runs', 'run')} out within ${en.dayCount(s.days)}`
+          ? `${en.of(s.short, s)} ${plural(short, 'runs', 'run')} out within ${en.dayCount(s.days)}`
           : `${s.short.text} more ${plural(short, 'runs', 'run')} out within ${en.dayCount(s.days)}`;
       const what = [...(out > 0 ? [outs] : []), ...(short > 0 ? [shorts] : [])].join(' and ');
       return `On ${s.day}, ${what}: about ${s.weekly} of sales a week.${next ?? ''}`;
@@ -104,16 +106,13 @@ export const stockTexts = defineTexts({
       const [out, short] = [s.out.count, s.short.count];
       const next = s.next && ` O próximo a acabar: ${s.next.name}, em ${s.next.day}.`;
       if (out + short === 0) {
-        const none =
-          s.known.count === 1
-            ? 'o único produto mais vendido não acaba'
-            : `nenhum dos ${pt.best(s.known)} acaba`;
+        const none = s.known.count === 1 ? `o ${pt.known(s)} não acaba` : `nenhum dos ${pt.known(s)} acaba`;
         return `Em ${s.day}, ${none} em até ${pt.dayCount(s.days)}.${next ?? ''}`;
       }
-      const outs = `${pt.of(s.out, s.known)} ${plural(out, 'está', 'estão')} sem estoque${s.outName === null ? '' : ` (${s.outName})`}`;
+      const outs = `${pt.of(s.out, s)} ${plural(out, 'está', 'estão')} sem estoque${s.outName === null ? '' : ` (${s.outName})`}`;
       const shorts =
         out === 0
-          ? `${pt.of(s.short, s.known)} ${plural(short, 'acaba', 'acabam')} em até ${pt.dayCount(s.days)}`
+          ? `${pt.of(s.short, s)} ${plural(short, 'acaba', 'acabam')} em até ${pt.dayCount(s.days)}`
           : `${plural(short, 'mais', 'outros')} ${s.short.text} ${plural(short, 'acaba', 'acabam')} em até ${pt.dayCount(s.days)}`;
       const what = [...(out > 0 ? [outs] : []), ...(short > 0 ? [shorts] : [])].join(' e ');
       return `Em ${s.day}, ${what}: cerca de ${s.weekly} de vendas por semana.${next ?? ''}`;

@@ -30,6 +30,7 @@ export function sayStock(context: CommandContext, { items, sources }: Stock, day
     day: formatDay(sources[0]?.day ?? today, locale, 'long'),
     days,
     known: countOf(items.length - count('unknown'), locale),
+    isPartly: count('unknown') > 0,
     out: countOf(outs.length, locale),
     short: countOf(count('short'), locale),
     weekly: formatValue(weekly, { kind: 'money', currency }, locale),
