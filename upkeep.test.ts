@@ -10,9 +10,10 @@ const running: Upkeep[] = [];
 afterEach(() => Promise.all(running.splice(0).map((upkeep) => upkeep.stop())));
 
 describeStores('what answers read', (store) => {
+  let now = '2024-05-20T15:00:00Z';
   const context = async (): Promise<Context> => ({
     db: store().client,
-    now: () => new Date('2024-05-20T15:00:00Z'),
+    now: () => new Date(now),
     timeZone: 'America/Sao_Paulo',
     currency: 'BRL',
     demo: false,
@@ -60,5 +61,38 @@ describeStores('what answers read', (store) => {
     start({ context: flaky });
     await vi.waitFor(async () => expect(await counted()).toHaveLength(3), { timeout: 10_000 });
     expect(log.warn).toHaveBeenCalledOnce();
+  });
+
+  test('holds a month once it is over, and holds it anew when late data changes it, which is kept', async () => {
+    const taken = () =>
+      store().sql(
+        "select customers::integer, untold from regulars.rfm_snapshots where as_of = '2024-05-31' and not stale",
+      );
+    const restated = () =>
+      store().sql(
+        `select as_of::text, times, (before ->> 'customers')::integer as before, (after ->> 'customers')::integer as after
+         from regulars.rfm_restatements`,
+      );
+    await store().sql('delete from regulars.leases');
+    start();
+    await vi.waitFor(async () => expect(await counted()).toHaveLength(3), { timeout: 10_000 });
+    expect(await taken()).toEqual([]);
+    now = '2024-06-02T15:00:00Z';
+    await vi.waitFor(async () => expect(await taken()).toEqual([{ customers: 1, untold: true }]), {
+      timeout: 10_000,
+    });
+    await write('3', '2024-06-02T09:00:00-03:00');
+    await vi.waitFor(async () => expect(await taken()).toEqual([{ customers: 1, untold: false }]), {
+      timeout: 10_000,
+    });
+    await ingestOrders(store().client, {
+      source: 'shop',
+      kind: 'test',
+      orders: [sourceOrder({ id: '4', at: '2024-05-25T12:00:00-03:00', customer: { id: 'late' } })],
+    });
+    await vi.waitFor(
+      async () => expect(await restated()).toEqual([{ as_of: '2024-05-31', times: 1, before: 1, after: 2 }]),
+      { timeout: 10_000 },
+    );
   });
 });

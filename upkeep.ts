@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { keepCampaigns } from './services/campaigns/index.ts';
 import type { Context } from './services/context.ts';
 import { takeLease } from './services/inbox/index.ts';
+import { keepSnapshots } from './services/rfm/index.ts';
 import { keepSegments } from './services/segments/index.ts';
 
 export interface UpkeepDeps {
@@ -23,8 +24,8 @@ const leaseSeconds = 120;
 const stopWithinMs = 1_000;
 
 /**
- * Works out beforehand what answers read: how large the segments are and were, with the RFM of the month ends, and what
- * campaigns brought. Of several replicas one does it.
+ * Works out beforehand what answers read: the RFM of today and of the months that are over, how large the segments are and
+ * were, and what campaigns brought. Of several replicas one does it.
  */
 export function startUpkeep({ context, log, everyMs = 60_000, restMs = 250 }: UpkeepDeps): Upkeep {
   const holder = randomUUID();
@@ -35,7 +36,7 @@ export function startUpkeep({ context, log, everyMs = 60_000, restMs = 250 }: Up
     try {
       const open = await context();
       const isOurs = await takeLease(open.db, { name: 'upkeep', holder, seconds: leaseSeconds });
-      return isOurs && ((await keepSegments(open)) || (await keepCampaigns(open)));
+      return isOurs && (await keepNext(open));
     } catch (error) {
       log.warn({ err: error }, 'upkeep failed, trying again');
       return false;
@@ -53,4 +54,12 @@ export function startUpkeep({ context, log, everyMs = 60_000, restMs = 250 }: Up
       await Promise.race([keeping, pause(stopWithinMs, undefined, { ref: false })]);
     },
   };
+}
+
+/** Does the first piece of work that is left; false where none is. */
+async function keepNext(context: Context): Promise<boolean> {
+  for (const keep of [keepSnapshots, keepSegments, keepCampaigns]) {
+    if (await keep(context)) return true;
+  }
+  return false;
 }

@@ -108,6 +108,8 @@ const questions = [
   '/campaign show "Dia dos Pais 2026" view:segments',
   '/campaign show "Dia dos Namorados 2026" view:days',
   '/campaign compare Um café te espera 2026, Black Friday 2025',
+  '/stock',
+  '/stock 30',
   '/regulars status',
   '/regulars help',
 ];

@@ -17,6 +17,7 @@ import { segmentExport } from './segment-export.ts';
 import { segmentList } from './segment-list.ts';
 import { segmentMembers } from './segment-members.ts';
 import { segmentShow } from './segment-show.ts';
+import { stock } from './stock.ts';
 
 /** Every command, in the order in which help shows them: the one list that everything else is told from. */
 export const commands: Command[] = [
@@ -36,6 +37,7 @@ export const commands: Command[] = [
   campaignCompare,
   campaignCreate,
   campaignExport,
+  stock,
   regularsStatus,
   defineHelp(() => commands),
 ];

@@ -27,6 +27,7 @@ const texts = defineTexts({
       last: 'Last order',
       read: 'Last read',
       rejected: 'Rejected',
+      stock: 'Stock of',
     },
     kinds: { csv: 'CSV import', demo: 'Demo' },
     definition: 'Orders not counted are pending, failed, cancelled or drafts.',
@@ -51,6 +52,7 @@ const texts = defineTexts({
       last: 'Último pedido',
       read: 'Última leitura',
       rejected: 'Recusados',
+      stock: 'Estoque de',
     },
     kinds: { csv: 'Importação de CSV', demo: 'Demonstração' },
     definition: 'Pedidos não contados são pendentes, recusados, cancelados ou rascunhos.',
@@ -132,6 +134,7 @@ function listFacts(context: CommandContext, status: ShopStatus): Fact[] {
 function makeSourceTable(context: CommandContext, status: ShopStatus): TablePart {
   const words = texts(context.locale);
   const { columns } = words;
+  const tellsStock = status.sources.some(({ stockAt }) => stockAt !== null);
   return {
     type: 'table',
     key: 'sources',
@@ -143,6 +146,7 @@ function makeSourceTable(context: CommandContext, status: ShopStatus): TablePart
       { key: 'last_day', label: columns.last, format: { kind: 'day' } },
       { key: 'read_day', label: columns.read, format: { kind: 'day' } },
       { key: 'rejected', label: columns.rejected, format: { kind: 'count' } },
+      ...(tellsStock ? [{ key: 'stock_day', label: columns.stock, format: { kind: 'day' } as const }] : []),
     ],
     rows: status.sources.map((source) => ({
       source: source.name,
@@ -151,6 +155,7 @@ function makeSourceTable(context: CommandContext, status: ShopStatus): TablePart
       last_day: source.lastDay,
       read_day: source.readAt && localDay(source.readAt, context.timeZone),
       rejected: source.rejected,
+      ...(tellsStock ? { stock_day: source.stockAt && localDay(source.stockAt, context.timeZone) } : {}),
     })),
   };
 }

@@ -8,6 +8,7 @@ import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { listWarnings } from './rfm.ts';
 import { readAsOf, rfmDateOption } from './rfm-date.ts';
 import { rfmDefinitions } from './rfm-definitions.ts';
+import { listRestated, listRestatedSegments } from './rfm-restated.ts';
 import { rfmTexts } from './rfm-texts.ts';
 import {
   describeFilters,
@@ -50,6 +51,7 @@ function answerMoves(context: CommandContext, result: Moves, date: string): Answ
   const definitions = rfmDefinitions(locale);
   const since = formatDay(result.since, locale, 'long');
   const asOf = formatDay(result.asOf, locale, 'long');
+  const both = [result.before, result.after];
   const shared = {
     question: `/rfm moves ${date}`,
     freshness: describeFreshness(context, result.status),
@@ -57,7 +59,10 @@ function answerMoves(context: CommandContext, result: Moves, date: string): Answ
       definitions: [definitions.who, definitions.segments, definitions.scores, definitions.moves],
       filters: [`${since} → ${asOf}`, ...describeFilters(context)],
       rows: describeOrders(result.after.orders, locale),
-      caveats: listOmissions(context, result.status),
+      caveats: [
+        ...both.flatMap((snapshot) => listRestatedSegments(context, snapshot)),
+        ...listOmissions(context, result.status),
+      ],
     },
     actions: [
       { label: words.actions.segments, ask: `/rfm ${date}` },
@@ -91,7 +96,10 @@ function answerMoves(context: CommandContext, result: Moves, date: string): Answ
       worse,
       net: formatValue(result.worse.net, { kind: 'money', currency }, locale),
     }),
-    warnings: listWarnings(context, { ...result, snapshot: result.after }),
+    warnings: [
+      ...both.flatMap((snapshot) => listRestated(context, snapshot)),
+      ...listWarnings(context, { ...result, snapshot: result.after }),
+    ],
     parts: [{ type: 'chart', key: 'moves', ...drawing }, ...makeTables(context, result.moves)],
   };
 }

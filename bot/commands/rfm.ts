@@ -10,6 +10,7 @@ import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { wholeNumber } from '../number-option.ts';
 import { readAsOf, rfmDateOption } from './rfm-date.ts';
 import { rfmDefinitions } from './rfm-definitions.ts';
+import { listRestated, listRestatedSegments } from './rfm-restated.ts';
 import { makeRfmTables } from './rfm-tables.ts';
 import { rfmTexts } from './rfm-texts.ts';
 import {
@@ -90,7 +91,12 @@ function answerRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', 
       definitions: [definitions.who, definitions.rfm, definitions.scores, definitions.segments],
       filters: [day, ...describeFilters(context), ...(windowDays > 0 ? [words.lastDays(windowDays)] : [])],
       rows: describeOrders(snapshot.orders, locale),
-      caveats: listOmissions(context, status),
+      caveats: [
+        ...listRestatedSegments(context, snapshot),
+        // What the changes are counted from; the answer itself is not of that day.
+        ...(result.compare ? listRestated(context, result.compare) : []),
+        ...listOmissions(context, status),
+      ],
     },
   };
   if (snapshot.customers === 0) {
@@ -115,7 +121,7 @@ function answerRfm(context: CommandContext, result: Rfm, view: 'bars' | 'grid', 
         : [{ label: words.actions.before, ask: `/rfm ${monthOf(compareDay)}${window}` }]),
     ],
     summary: saySummary(context, result, day),
-    warnings: listWarnings(context, result),
+    warnings: [...listRestated(context, snapshot), ...listWarnings(context, result)],
     parts: [drawRfm(context, result, view), ...makeRfmTables(context, result)],
   };
 }

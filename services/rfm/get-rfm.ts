@@ -25,6 +25,7 @@ export interface Rfm {
   snapshot: RfmSnapshot;
   /** The month end that it is compared with; null where the shop's data begins after it. */
   compareDay: Day | null;
+  compare: RfmSnapshot | null;
   rows: SegmentRow[];
   warnings: RfmWarning[];
   /** Only orders of the last so many days; 0 for all. */
@@ -62,6 +63,7 @@ export async function getRfm(
   return {
     snapshot,
     compareDay,
+    compare,
     rows: listSegments(snapshot, compare),
     warnings: findWarnings(snapshot),
     windowDays,

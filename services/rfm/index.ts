@@ -1,5 +1,6 @@
 export type { RfmWarning } from './find-warnings.ts';
 export { getMoves, type Move, type Moves } from './get-moves.ts';
 export { endOfMonthBefore, getRfm, lastMonthEnd, type Rfm, type SegmentRow } from './get-rfm.ts';
-export type { RfmCell, RfmSnapshot } from './rfm-snapshot.ts';
+export { keepSnapshots } from './keep-snapshots.ts';
+export { type RfmCell, type RfmSnapshot, sumBySegment } from './rfm-snapshot.ts';
 export type { Segment } from './segments.ts';

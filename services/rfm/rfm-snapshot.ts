@@ -18,6 +18,18 @@ export const snapshotSchema = z.object({
   f_cuts: cuts,
   m_cuts: cuts,
   m_counts: z.array(z.int()).length(5),
+  restated: z
+    .object({
+      day: z.string(),
+      times: z.int(),
+      before: z.object({
+        customers: z.int(),
+        orders: z.int(),
+        net: z.int(),
+        segments: z.partialRecord(z.enum(segments), z.object({ customers: z.int(), net: z.int() })),
+      }),
+    })
+    .nullable(),
   cells: z.array(
     z.object({
       r: z.int(),
@@ -42,6 +54,20 @@ export interface RfmCell {
   net: number;
 }
 
+/** What a month end was told as before data that came in late changed it. Amounts in minor units. */
+export interface Restatement {
+  /** The shop's local day of the last change. */
+  day: Day;
+  times: number;
+  /** As first told; a segment without customers is left out. */
+  before: {
+    customers: number;
+    orders: number;
+    net: number;
+    segments: Partial<Record<Segment, { customers: number; net: number }>>;
+  };
+}
+
 /** The customers of a day, by recency, frequency and monetary value. */
 export interface RfmSnapshot {
   asOf: Day;
@@ -56,6 +82,8 @@ export interface RfmSnapshot {
   firstDay: Day | null;
   lastDay: Day | null;
   withThreeOrders: number;
+  /** Null where its figures are as they were first told. */
+  restated: Restatement | null;
 }
 
 /** Reads a snapshot from the database's form. */
@@ -78,6 +106,7 @@ export function readSnapshot(row: SnapshotRow): RfmSnapshot {
     firstDay: row.first_day,
     lastDay: row.last_day,
     withThreeOrders: row.with_three_orders,
+    restated: row.restated,
   };
 }
 

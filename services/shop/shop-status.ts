@@ -23,6 +23,7 @@ const statusSchema = z.object({
       rejected: z.int(),
       orders: z.int(),
       last_day: z.string().nullable(),
+      stock_at: z.string().nullable(),
     }),
   ),
 });
@@ -40,6 +41,8 @@ export interface SourceStatus {
   /** Orders known from it, counted or not. */
   orders: number;
   lastDay: Day | null;
+  /** When the newest level of stock was told; null where the source tells of none. */
+  stockAt: Date | null;
 }
 
 /** What the shop's database holds. */
@@ -83,6 +86,7 @@ export async function getShopStatus(context: Context): Promise<ShopStatus> {
       rejected: source.rejected,
       orders: source.orders,
       lastDay: source.last_day,
+      stockAt: source.stock_at === null ? null : new Date(source.stock_at),
     })),
   };
 }

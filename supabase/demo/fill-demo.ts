@@ -8,6 +8,7 @@ import { createCampaigns } from './campaigns.ts';
 import { demoBatches, demoOpeningYear } from './demo-batches.ts';
 import { createMailList } from './mail-list.ts';
 import { demoSources, type Sale } from './sale.ts';
+import { stockUp } from './stock-up.ts';
 
 export { demoShop } from './demo-batches.ts';
 
@@ -66,6 +67,7 @@ export async function fillDemo(
   await tell(db, 'ingest_contacts', { p_contacts: list.contacts });
   await tell(db, 'ingest_interactions', { p_interactions: list.interactions });
   await tell(db, 'ingest_campaigns', { p_campaigns: mailings.campaigns() });
+  await stockUp(db, through);
   const file = `demo ${version}, from ${openingYear} to ${through}`;
   for (const source of demoSources) {
     await call(

@@ -290,6 +290,7 @@ begin
     delete from customer_rollup;
     delete from customer_month;
     perform mark_snapshots_stale('-infinity');
+    perform forget_told();
   end if;
   update shop set rebuilt_to = p_after returning * into v_shop;
 

@@ -45,6 +45,10 @@ create table regulars.rfm_snapshots (
   taken_at timestamptz not null default now(),
   -- Later data changed a day up to as_of: to be taken again before it is shown.
   stale boolean not null default false,
+  -- Its figures as they were last told of a month that is over: kept when it is stale or taken in the middle of an import.
+  told jsonb,
+  -- They are not told yet as they stand here.
+  untold boolean not null default true,
   primary key (as_of, window_days)
 );
 
@@ -59,7 +63,21 @@ create table regulars.rfm_cells (
   primary key (as_of, window_days, r, f)
 );
 
+-- Month ends whose figures changed after they had been told: a row for each local day on which they did, from what they
+-- were before it to what they were after it.
+create table regulars.rfm_restatements (
+  as_of date not null,
+  day date not null,
+  restated_at timestamptz not null,
+  -- How many times on the day.
+  times integer not null,
+  before jsonb not null,
+  after jsonb not null,
+  primary key (as_of, day)
+);
+
 alter table regulars.rfm_segments enable row level security;
+alter table regulars.rfm_restatements enable row level security;
 alter table regulars.rfm_snapshots enable row level security;
 alter table regulars.rfm_cells enable row level security;
 
@@ -211,6 +229,8 @@ begin
 
   v_snapshot.taken_at := now();
   v_snapshot.stale := false;
+  v_snapshot.told := (select told from rfm_snapshots where as_of = p_as_of and window_days = p_window);
+  v_snapshot.untold := true;
   delete from rfm_snapshots where as_of = p_as_of and window_days = p_window;
   insert into rfm_snapshots select v_snapshot.*;
   -- Days that are no month's end are a cache: the oldest taken go.
@@ -240,7 +260,108 @@ begin
 end
 $$;
 
--- Takes the snapshot unless a good one is there.
+-- The figures of a snapshot that a restatement is told by.
+create function regulars.snapshot_figures(p_as_of date, p_window integer) returns jsonb
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  return (
+    select jsonb_build_object('customers', s.customers, 'orders', s.orders, 'net', s.net, 'segments', (
+      select coalesce(jsonb_object_agg(segment, jsonb_build_object('customers', customers, 'net', net)), '{}')
+      from (
+        select g.segment, sum(c.customers) as customers, sum(c.net) as net
+        from rfm_cells c
+        join rfm_segments g on g.r = c.r and g.f = c.f
+        where c.as_of = p_as_of and c.window_days = p_window
+        group by 1
+      ) by_segment
+    ))
+    from rfm_snapshots s where s.as_of = p_as_of and s.window_days = p_window
+  );
+end
+$$;
+
+-- Whether a snapshot is of the end of a month that is over: the shop's data goes beyond it, and nothing is being read or
+-- rebuilt that may yet change it.
+create function regulars.is_month_over(p_as_of date, p_window integer) returns boolean
+language plpgsql stable
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_shop shop;
+begin
+  if p_window > 0 or p_as_of <> (date_trunc('month', p_as_of) + interval '1 month - 1 day')::date then
+    return false;
+  end if;
+  select * into v_shop from shop;
+  return v_shop.rebuilt_to is null
+    and p_as_of < (now() at time zone v_shop.time_zone)::date
+    and p_as_of < greatest(
+      (select max(day) from day_rollup), (select (max(known_to) at time zone v_shop.time_zone)::date from sources)
+    )
+    and not exists (select from readings where since > now() - interval '30 days');
+end
+$$;
+
+-- Tells the figures of a month that is over; where they had been told otherwise, the difference is kept.
+create function regulars.tell_snapshot(p_as_of date, p_window integer) returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_before jsonb := (select told from rfm_snapshots where as_of = p_as_of and window_days = p_window);
+  v_after jsonb := snapshot_figures(p_as_of, p_window);
+  v_day date := (select (now() at time zone time_zone)::date from shop);
+begin
+  if v_before <> v_after then
+    insert into rfm_restatements as r (as_of, day, restated_at, times, before, after)
+    values (p_as_of, v_day, now(), 1, v_before, v_after)
+    on conflict (as_of, day) do update set
+      restated_at = excluded.restated_at, times = r.times + 1, after = excluded.after;
+  end if;
+  update rfm_snapshots set told = v_after, untold = false where as_of = p_as_of and window_days = p_window;
+end
+$$;
+
+-- What was told in another zone or currency is no measure for what is told now: called before a rebuild.
+create function regulars.forget_told() returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  update rfm_snapshots set told = null, untold = true;
+  delete from rfm_restatements;
+end
+$$;
+
+-- What a snapshot had been told as before it was first restated, when and how often; null where it is as it first was.
+create function regulars.restated_json(p_snapshot regulars.rfm_snapshots) returns jsonb
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_restated jsonb;
+begin
+  if p_snapshot.window_days > 0 then
+    return null;
+  end if;
+  select jsonb_build_object('day', max(day), 'times', sum(times), 'before', (array_agg(before order by day))[1])
+  into v_restated
+  from rfm_restatements where as_of = p_snapshot.as_of having count(*) > 0;
+  if v_restated -> 'before' = snapshot_figures(p_snapshot.as_of, p_snapshot.window_days) then
+    return null;
+  end if;
+  return v_restated;
+end
+$$;
+
+-- Takes the snapshot unless a good one is there, and tells it once its month is over.
 create function regulars.need_snapshot(p_as_of date, p_window integer) returns regulars.rfm_snapshots
 language plpgsql
 security definer
@@ -250,15 +371,19 @@ declare
   v_snapshot rfm_snapshots;
 begin
   select * into v_snapshot from rfm_snapshots where as_of = p_as_of and window_days = p_window and not stale;
-  if found then
+  if found and not (v_snapshot.untold and is_month_over(p_as_of, p_window)) then
     return v_snapshot;
   end if;
   perform begin_storing();
   select * into v_snapshot from rfm_snapshots where as_of = p_as_of and window_days = p_window and not stale;
   if not found then
     perform take_snapshot(p_as_of, p_window);
-    select * into v_snapshot from rfm_snapshots where as_of = p_as_of and window_days = p_window;
+    v_snapshot.untold := true;
   end if;
+  if v_snapshot.untold and is_month_over(p_as_of, p_window) then
+    perform tell_snapshot(p_as_of, p_window);
+  end if;
+  select * into v_snapshot from rfm_snapshots where as_of = p_as_of and window_days = p_window;
   return v_snapshot;
 end
 $$;
@@ -270,7 +395,7 @@ security definer
 set search_path = regulars, pg_temp
 as $$
 begin
-  return to_jsonb(p_snapshot) || jsonb_build_object('cells', (
+  return to_jsonb(p_snapshot) - '{told,untold}'::text[] || jsonb_build_object('restated', restated_json(p_snapshot), 'cells', (
     select coalesce(jsonb_agg(
       jsonb_build_object('r', c.r, 'f', c.f, 'segment', s.segment, 'customers', c.customers, 'orders', c.orders, 'net', c.net)
       order by c.r, c.f
@@ -294,5 +419,28 @@ begin
     'current', snapshot_json(need_snapshot(p_as_of, p_window)),
     'compare', case when p_compare is not null then snapshot_json(need_snapshot(p_compare, p_window)) end
   );
+end
+$$;
+
+-- Takes the RFM of the first of the days that lacks a good one, or tells that of a month that is over. False when nothing is
+-- left to do.
+create function public.rfm_keep(p_days date[]) returns boolean
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+declare
+  v_day date;
+begin
+  select d.day into v_day
+  from unnest(p_days) with ordinality as d (day, place)
+  left join rfm_snapshots s on s.as_of = d.day and s.window_days = 0 and not s.stale
+  where s.as_of is null or s.untold and is_month_over(d.day, 0)
+  order by d.place limit 1;
+  if v_day is null then
+    return false;
+  end if;
+  perform need_snapshot(v_day, 0);
+  return true;
 end
 $$;

@@ -46,7 +46,9 @@ begin
           from readings r where r.source_id = s.source_id and r.since > now() - interval '30 days'
         ),
         'orders', (select coalesce(sum(orders), 0) from order_tally t where t.source_id = s.source_id),
-        'last_day', (select max(day) from day_rollup d where d.source_id = s.source_id and d.orders > 0)
+        'last_day', (select max(day) from day_rollup d where d.source_id = s.source_id and d.orders > 0),
+        -- The newest level of stock.
+        'stock_at', (select told_at from stock_sources k where k.source_id = s.source_id)
       ) order by s.name), '[]')
       from sources s
     )

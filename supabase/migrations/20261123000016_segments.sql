@@ -369,8 +369,8 @@ begin
 end
 $$;
 
--- Counts what of the segments is not counted on days, one at a time, or takes the RFM of a day that this needs: each well
--- within what a statement may take. False when nothing is left to count.
+-- Counts what of the segments is not counted on days, one at a time: well within what a statement may take where the RFM of
+-- the day is there (rfm_keep). False when nothing is left to count.
 create function public.segments_keep(p_days date[]) returns boolean
 language plpgsql
 security definer
@@ -388,10 +388,6 @@ begin
   order by d.place, s.builtin, s.segment_id limit 1;
   if v_id is null then
     return false;
-  end if;
-  if not exists (select from rfm_snapshots where as_of = v_day and window_days = 0 and not stale) then
-    perform need_snapshot(v_day, 0);
-    return true;
   end if;
   return need_segment_count(v_id, v_day, 'infinity');
 end
