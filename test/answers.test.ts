@@ -99,6 +99,11 @@ const questions = [
   '/segment list',
   '/segment show "At Risk"',
   '/segment show Champions view:states',
+  '/model list',
+  '/model show churn-risk',
+  '/model show churn-risk v1 view:trend',
+  '/model show next-purchase view:versions period:2026-08',
+  '/model show send-time',
   '/regulars status',
   '/regulars help',
 ];

@@ -1,5 +1,7 @@
 import type { Command } from '../command.ts';
 import { kpi } from './kpi.ts';
+import { modelList } from './model-list.ts';
+import { modelShow } from './model-show.ts';
 import { defineHelp } from './regulars-help.ts';
 import { regularsStatus } from './regulars-status.ts';
 import { rfm } from './rfm.ts';
@@ -24,6 +26,8 @@ export const commands: Command[] = [
   segmentEdit,
   segmentArchive,
   segmentMembers,
+  modelList,
+  modelShow,
   regularsStatus,
   defineHelp(() => commands),
 ];

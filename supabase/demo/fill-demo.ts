@@ -2,9 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { call } from '../client.ts';
+import { ingestModelEvents } from '../ingest-model-events.ts';
 import { ingestPacked, packOrders } from '../ingest-orders.ts';
 import type { Day } from './calendar.ts';
 import { demoBatches, demoOpeningYear } from './demo-batches.ts';
+import { demoModelEvents } from './model-events.ts';
 import { demoSources } from './sale.ts';
 
 export { demoShop } from './demo-batches.ts';
@@ -53,6 +55,11 @@ export async function fillDemo(
     await setImmediate();
   }
   await writing;
+  await ingestModelEvents(db, {
+    source: demoSources[0],
+    kind: 'demo',
+    events: demoModelEvents({ from, through, openingYear }),
+  });
   const file = `demo ${version}, from ${openingYear} to ${through}`;
   for (const source of demoSources) {
     await call(

@@ -80,7 +80,7 @@ export function tellPlainly(told: Told, batch: Telling[]): void {
         { at: known ?? '', telling: null },
       ]
         .map((each, place) => ({ ...each, place: each.telling === null ? -1 : place }))
-        .sort((a, b) => (a.at === b.at ? b.place - a.place : a.at < b.at ? 1 : -1));
+        .sort((a, b) => b.at.localeCompare(a.at) || b.place - a.place);
       for (const field of fields) {
         const values = ranked.map(({ telling }) => (telling ? telling[field] : before.values[field]) ?? null);
         const latest = values.find((value) => value !== null);
