@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { modelShow } from '../bot/commands/model-show.ts';
 import { makeContext } from '../bot/sample-commands.ts';
 import type { Reply } from '../renderers/reply.ts';
+import { openShop } from '../services/shop/index.ts';
 import { fillDemo } from '../supabase/demo/fill-demo.ts';
 import { demoModelEvents } from '../supabase/demo/model-events.ts';
 import { ingestModelEvents, type SourceModelEvent } from '../supabase/ingest-model-events.ts';
@@ -199,6 +200,20 @@ describeStores('models as they are told of', (store) => {
       ['thin', 'none', 'thin'],
     ]);
     expect(reply.summary).toContain('“one-sided v1” e “thin none” ainda têm poucos resultados');
+  });
+});
+
+describeStores('a shop that changes its zone', (store) => {
+  it('counts what models told on the days of the new one', async () => {
+    const late = makeEvents('zone', 'v1', [[1, 0.6]], { activated_at: '2026-10-31T20:00:00-03:00' });
+    await fill(store(), late);
+    const days = () => store().sql('select day::text, activations from regulars.model_days');
+    expect(await days()).toEqual([{ day: '2026-10-31', activations: 1 }]);
+    await openShop(store().client, { timeZone: 'Asia/Tokyo', currency: null, demo: false });
+    expect(await days()).toEqual([{ day: '2026-11-01', activations: 1 }]);
+    expect(await store().sql(`select distinct start::text from regulars.model_cells`)).toEqual([
+      { start: '2026-11-01' },
+    ]);
   });
 });
 

@@ -376,13 +376,15 @@ security definer
 set search_path = regulars, pg_temp
 as $$
 declare
-  v_shop shop;
+  v_zone text;
   v_next jsonb;
 begin
-  v_shop := begin_writing();
+  -- Not by begin_writing, which refuses to write while the shop's rollups are rebuilt for the new zone.
+  perform pg_advisory_xact_lock(hashtextextended('regulars.write', 0));
+  select time_zone into v_zone from shop;
   drop table if exists pg_temp.batch_model_slice, pg_temp.batch_model_deltas;
   create temp table batch_model_slice on commit drop as
-  select e.*, (e.activated_at at time zone v_shop.time_zone)::date as new_day
+  select e.*, (e.activated_at at time zone v_zone)::date as new_day
   from model_events e
   where p_after is null or (e.model_id, e.source_id, e.external_id)
     > ((p_after ->> 0)::integer, (p_after ->> 1)::smallint, p_after ->> 2)
