@@ -54,7 +54,7 @@ const layers: Layer[] = [
   pixelText('gridLabels', 'soft', 'right'),
   pixelText('axisLabels', 'soft', 'center'),
   rules('ideal', 'greyLine'),
-  pixelText('idealName', 'soft', 'right'),
+  pixelText('idealName', 'soft', 'left'),
   rules('intervals', 'before'),
   {
     data: { name: 'dots' },
@@ -106,8 +106,9 @@ export function drawCalibration(data: CalibrationData, options: ChartOptions): D
   const counts = points.map(({ count }) => formatCompact(count, { kind: 'count' }, locale));
   const room: Room = {
     left: outer.left + Math.max(...labels.map((label) => measureText(label, sizes.label))) + gap,
-    right: outer.right - 2 * gap,
-    top: outer.top + 32,
+    // The line is named at its end.
+    right: outer.right - measureText(named.ideal, sizes.label) - gap,
+    top: outer.top + 44,
     bottom: outer.bottom - 28,
   };
   const toX = (share: number) => room.left + (share / top) * (room.right - room.left);
@@ -145,7 +146,7 @@ export function drawCalibration(data: CalibrationData, options: ChartOptions): D
         },
       ],
       ideal: [{ x: toX(0), y: toY(0), x2: toX(top), y2: toY(top) }],
-      idealName: [{ x: toX(top) - 56, y: toY(top) + 2, text: named.ideal }],
+      idealName: [{ x: toX(top) + gap, y: toY(top), text: named.ideal }],
       intervals: points.map(({ said, low, high }) => ({
         x: toX(said),
         x2: toX(said),
@@ -153,7 +154,7 @@ export function drawCalibration(data: CalibrationData, options: ChartOptions): D
         y2: toY(high),
       })),
       dots: dots.map(({ x, y, size, tip }) => ({ x, y, size, tip })),
-      counts: dots.map(({ x, labelY, label }) => ({ x, y: labelY, text: label })),
+      counts: keepApart(dots.map(({ x, labelY, label }) => ({ x, y: labelY, text: label }))),
     },
     layers,
     alt: joinSentences(
@@ -179,6 +180,19 @@ function placeCount(
 ) {
   const below = toY(low) + gap + 2;
   return happened < said && below < room.bottom - gap ? below : toY(high) - gap - 2;
+}
+
+/** The labels, from the left, that do not touch the one kept before; the table has the others. */
+function keepApart(
+  labels: { x: number; y: number; text: string }[],
+): { x: number; y: number; text: string }[] {
+  const kept: typeof labels = [];
+  for (const label of labels) {
+    const last = kept.at(-1);
+    const apart = (measureText(label.text, sizes.label) + measureText(last?.text ?? '', sizes.label)) / 2 + 6;
+    if (!last || label.x - last.x >= apart || Math.abs(label.y - last.y) >= sizes.label) kept.push(label);
+  }
+  return kept;
 }
 
 function describePoint({ words }: CalibrationData, point: CalibrationPoint, locale: Locale): string {

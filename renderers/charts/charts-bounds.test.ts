@@ -139,7 +139,7 @@ describe('whatever the data, no text leaves the picture', () => {
             gridLabels: ['right', false],
             axisLabels: centre,
             counts: centre,
-            idealName: ['right', false],
+            idealName: ['left', false],
           });
         },
       ),
