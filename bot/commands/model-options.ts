@@ -1,8 +1,34 @@
 import { z } from 'zod';
+import { ServiceError } from '../../services/errors.ts';
 import { listModelNames } from '../../services/models/index.ts';
 import type { Option } from '../command.ts';
 import { foldText } from '../fold-text.ts';
+import { findChoice } from '../option-choices.ts';
 import { readPeriodText, suggestPeriods } from '../period-words.ts';
+
+export const views = ['calibration', 'trend', 'versions'] as const;
+export type View = (typeof views)[number];
+
+/** What the picture shows. */
+export const viewOption = {
+  schema: z.enum(views).default('calibration'),
+  description: {
+    en: 'The picture: calibration, trend, or versions side by side',
+    'pt-BR': 'A figura: calibração, tendência ou versões lado a lado',
+  },
+  aliases: ['visão', 'visao', 'como', 'as'],
+  examples: [{ en: '/model show churn-risk view:versions', 'pt-BR': '/model show churn-risk visão:versões' }],
+  choices: {
+    calibration: { label: { en: 'calibration', 'pt-BR': 'calibração' } },
+    trend: { label: { en: 'trend', 'pt-BR': 'tendência' } },
+    versions: { label: { en: 'versions', 'pt-BR': 'versões' } },
+  },
+} satisfies Option;
+
+/** Whether a name is a word for a view: alone it would be taken for that. */
+export function isViewWord(name: string): boolean {
+  return findChoice(viewOption, name) !== undefined;
+}
 
 /** The name of a model, and of a version after it where one is meant. */
 export const modelOption = {
@@ -13,8 +39,11 @@ export const modelOption = {
   },
   aliases: ['modelo', 'model', 'nome'],
   positional: true,
-  // Read as it is; with it a view may follow the name, as in `churn-risk trend`.
-  read: (typed) => typed.trim(),
+  // A view may follow the name, as in `churn-risk trend`; a model that is called as one is asked for with its version.
+  read: (typed) => {
+    if (isViewWord(typed)) throw new ServiceError('invalid_input', 'option_invalid', { part: typed });
+    return typed.trim();
+  },
   suggest: async (typed, context) => {
     const wanted = foldText(typed);
     const models = await listModelNames(context);
@@ -41,7 +70,7 @@ export const versionOption = {
       .filter((version) => foldText(version).includes(wanted))
       .map((version) => ({ value: version, label: version }));
   },
-  examples: [{ en: 'version:v2', 'pt-BR': 'versão:v2' }],
+  examples: [{ en: '/model show churn-risk version:v2', 'pt-BR': '/model show churn-risk versão:v2' }],
 } satisfies Option;
 
 /** The days of the activations that are counted. */
@@ -52,7 +81,9 @@ export const spanOption = {
     'pt-BR': 'Ativações de um período: mês passado, 2026-10; padrão: todas da versão',
   },
   aliases: ['período', 'periodo'],
-  examples: [{ en: 'period:2026-10', 'pt-BR': 'período:2026-10' }],
+  examples: [
+    { en: '/model show churn-risk period:2026-10', 'pt-BR': '/model show churn-risk período:2026-10' },
+  ],
   read: readPeriodText,
   suggest: suggestPeriods,
 } satisfies Option;

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { formatDay, formatSpan, formatValue } from '../../renderers/format.ts';
 import type { Action, ChartPart } from '../../renderers/reply.ts';
 import { enough, getModel, judgeCalibration, type ModelDetail } from '../../services/models/index.ts';
 import { localDay, type Period, parsePeriod } from '../../services/periods/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { drawModelCalibration, drawModelTrend, drawModelVersions } from './model-charts.ts';
-import { modelOption, spanOption, versionOption } from './model-options.ts';
+import { modelOption, spanOption, type View, versionOption, viewOption, views } from './model-options.ts';
 import { makeBins, makeModelFacts, makeRates, makeSeries, makeVersions } from './model-tables.ts';
 import { modelTexts } from './model-texts.ts';
 import {
@@ -17,9 +16,6 @@ import {
   percentOf,
 } from './model-words.ts';
 import { countOf } from './segment-words.ts';
-
-const views = ['calibration', 'trend', 'versions'] as const;
-type View = (typeof views)[number];
 
 /** `/model show <model> [version]`: whether a model finds what it should, and whether its probabilities hold. */
 export const modelShow = defineCommand({
@@ -38,22 +34,7 @@ export const modelShow = defineCommand({
   options: {
     model: modelOption,
     version: versionOption,
-    view: {
-      schema: z.enum(views).default('calibration'),
-      description: {
-        en: 'The picture: calibration, trend, or versions side by side',
-        'pt-BR': 'A figura: calibração, tendência ou versões lado a lado',
-      },
-      aliases: ['visão', 'visao', 'como', 'as'],
-      examples: [
-        { en: '/model show churn-risk view:versions', 'pt-BR': '/model show churn-risk visão:versões' },
-      ],
-      choices: {
-        calibration: { label: { en: 'calibration', 'pt-BR': 'calibração' } },
-        trend: { label: { en: 'trend', 'pt-BR': 'tendência' } },
-        versions: { label: { en: 'versions', 'pt-BR': 'versões' } },
-      },
-    },
+    view: viewOption,
     period: spanOption,
   },
   run: async (context, options) => {

@@ -80,7 +80,7 @@ export const modelTexts = defineTexts({
       `What it said and what happened: ${outcomes} ${plural(count, 'outcome', 'outcomes')}`,
     axes: {
       said: 'It said',
-      happened: 'happened',
+      happened: 'Happened',
       ideal: 'as promised',
       scale: 'bar: 95 % interval',
       bin: (range: string, said: string, happened: string, count: string) =>
@@ -175,7 +175,7 @@ export const modelTexts = defineTexts({
       `O que disse e o que aconteceu: ${outcomes} ${plural(count, 'resultado', 'resultados')}`,
     axes: {
       said: 'Disse',
-      happened: 'aconteceu',
+      happened: 'Aconteceu',
       ideal: 'como prometido',
       scale: 'barra: intervalo de 95 %',
       bin: (range: string, said: string, happened: string, count: string) =>

@@ -7,6 +7,7 @@ import { addDays, localDay } from '../../services/periods/index.ts';
 import type { CommandContext } from '../command.ts';
 import { quoteValue } from '../split-line.ts';
 import { modelHeadings } from './model-headings.ts';
+import { isViewWord } from './model-options.ts';
 import { modelTexts } from './model-texts.ts';
 import { countOf } from './segment-words.ts';
 
@@ -33,12 +34,10 @@ export function modelLine(
 ): string {
   const view = more.view === undefined || more.view === 'calibration' ? '' : ` view:${more.view}`;
   const period = more.period === undefined ? '' : ` period:${more.period}`;
-  return `/model show ${quoteName(model)} version:${quoteValue(version)}${view}${period}`;
-}
-
-/** A name of letters alone may be the word for a view. */
-function quoteName(name: string): string {
-  return /^\p{L}+$/u.test(name) ? `"${name}"` : quoteValue(name);
+  const name = isViewWord(model)
+    ? quoteValue(`${model} ${version}`)
+    : `${quoteValue(model)} version:${quoteValue(version)}`;
+  return `/model show ${name}${view}${period}`;
 }
 
 /** How fresh the events of models are; stale where the last came before yesterday. */

@@ -61,12 +61,12 @@ create table regulars.model_days (
 );
 
 -- How many activations stand on each step of a measure: known outcomes by score in ten-thousandths, and activations by
--- latency in milliseconds, of which three digits are kept. By day, and once more by month, so that whatever is asked reads
--- at most as many rows as there are steps, for each month and for the days at both ends.
+-- latency in milliseconds, of which three digits are kept. By day, and once more by month and by year, so that whatever is
+-- asked reads each step for few spans: the whole years, and the months and days that are left at both ends.
 create table regulars.model_cells (
   version_id integer not null,
   measure text not null check (measure in ('score', 'latency')),
-  grain text not null check (grain in ('day', 'month')),
+  grain text not null check (grain in ('day', 'month', 'year')),
   start date not null,
   step integer not null,
   events bigint not null,
@@ -112,7 +112,9 @@ begin
   select b.version_id, m.measure, g.grain, g.start, m.step, sum(b.sign) as events,
     coalesce(sum(b.sign) filter (where m.measure = 'score' and b.outcome), 0) as positives
   from batch_model_deltas b
-  cross join lateral (values ('day', b.day), ('month', date_trunc('month', b.day)::date)) as g (grain, start)
+  cross join lateral (
+    values ('day', b.day), ('month', date_trunc('month', b.day)::date), ('year', date_trunc('year', b.day)::date)
+  ) as g (grain, start)
   cross join lateral (
     select 'score' as measure, b.score::integer as step where b.score is not null and b.outcome is not null
     union all
@@ -415,29 +417,38 @@ security definer
 set search_path = regulars, pg_temp
 as $$
 declare
-  v_from date := coalesce(p_from, '-infinity');
-  v_to date := coalesce(p_to, 'infinity');
-  -- The whole months within: from the first on, before the second.
-  v_first date := case when p_from is null then '-infinity'::date
-    else (date_trunc('month', p_from - 1) + interval '1 month')::date end;
-  v_next date := case when p_to is null then 'infinity'::date else date_trunc('month', p_to + 1)::date end;
+  v_at date;
+  v_to date;
+  v_grain text;
+  v_next date;
+  v_grains text[] := '{}';
+  v_starts date[] := '{}';
 begin
+  select greatest(min(day), p_from), least(max(day), p_to) into v_at, v_to from model_days where version_id = p_version;
+  -- What lies before the first activation and after the last one is empty, and makes whole years of the ends of a life.
+  if p_from is null or p_from < v_at then
+    v_at := date_trunc('year', v_at)::date;
+    v_at := greatest(v_at, p_from);
+  end if;
+  if p_to is null or p_to > v_to then
+    v_to := least((date_trunc('year', v_to) + interval '1 year')::date - 1, p_to);
+  end if;
+  -- From the left on the largest span that begins there and does not go too far.
+  while v_at <= v_to loop
+    foreach v_grain in array array['year', 'month', 'day'] loop
+      v_next := (v_at + ('1 ' || v_grain)::interval)::date;
+      exit when date_trunc(v_grain, v_at) = v_at and v_next - 1 <= v_to;
+    end loop;
+    v_grains := v_grains || v_grain;
+    v_starts := v_starts || v_at;
+    v_at := v_next;
+  end loop;
   return query
-  select q.step, sum(q.events)::bigint, sum(q.positives)::bigint
-  from (
-    select c.step, c.events, c.positives from model_cells c
-    where c.version_id = p_version and c.measure = p_measure and c.grain = 'month' and c.start >= v_first
-      and c.start < v_next
-    union all
-    select c.step, c.events, c.positives from model_cells c
-    where c.version_id = p_version and c.measure = p_measure and c.grain = 'day' and c.start >= v_from
-      and c.start <= least(v_to, v_first - 1)
-    union all
-    select c.step, c.events, c.positives from model_cells c
-    where c.version_id = p_version and c.measure = p_measure and c.grain = 'day'
-      and c.start >= greatest(v_from, v_next, v_first) and c.start <= v_to
-  ) q
-  group by q.step;
+  select c.step, sum(c.events)::bigint, sum(c.positives)::bigint
+  from unnest(v_grains, v_starts) as p (grain, start)
+  join model_cells c
+    on c.version_id = p_version and c.measure = p_measure and c.grain = p.grain and c.start = p.start
+  group by c.step;
 end
 $$;
 
@@ -507,7 +518,7 @@ set search_path = regulars, pg_temp
 as $$
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('name', m.name, 'versions', v.versions) order by m.name), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('name', m.name, 'versions', v.versions) order by m.key collate "C"), '[]')
     from models m
     cross join lateral (
       select jsonb_agg(jsonb_build_object(

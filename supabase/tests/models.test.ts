@@ -179,6 +179,50 @@ describeStores('events of models', (store) => {
     );
   }, 120_000);
 
+  it('are counted in any span of days as the days themselves say', async () => {
+    const at = (day: number) => new Date(Date.UTC(2025, 10, 20 + day, 15)).toISOString();
+    const events = Array.from({ length: 460 }, (_, day) => ({
+      ...activation,
+      id: `a${day}`,
+      activated_at: at(day),
+      score: (day % 7) / 10,
+      outcome: day % 3 === 0,
+    }));
+    await tell(events);
+    const day = fc.option(fc.integer({ min: -40, max: 520 }), { freq: 8 });
+    await fc.assert(
+      fc.asyncProperty(day, day, async (from, to) => {
+        const { data } = await store().client.rpc('model_figures', {
+          p_versions: (await store().sql('select version_id as v from regulars.model_versions')).map(
+            ({ v }) => v,
+          ),
+          p_from: from === null ? null : at(from).slice(0, 10),
+          p_to: to === null ? null : at(to).slice(0, 10),
+        });
+        const within = events.filter(
+          (_, each) => (from === null || each >= from) && (to === null || each <= to),
+        );
+        const steps = [...new Set(within.map(({ score }) => score))].sort((a, b) => a - b);
+        const [figures] = data as {
+          activations: number;
+          scores: unknown;
+          timed: number;
+          median_ms: number | null;
+        }[];
+        expect(figures).toMatchObject({
+          activations: within.length,
+          timed: within.length,
+          median_ms: within.length === 0 ? null : 120,
+          scores: steps.map((score) => {
+            const same = within.filter((event) => event.score === score);
+            return [Math.round(score * 10_000), same.length, same.filter(({ outcome }) => outcome).length];
+          }),
+        });
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
   it('move to the local days of another zone, slice by slice', async () => {
     const events = Array.from({ length: 30 }, (_, at) => ({
       ...activation,

@@ -129,6 +129,7 @@ export function countPlainly(told: Told): { days: object[]; cells: object[] } {
     for (const [grain, start] of [
       ['day', day],
       ['month', `${day.slice(0, 7)}-01`],
+      ['year', `${day.slice(0, 4)}-01-01`],
     ]) {
       const addCell = (measure: string, at: number, isPositive: boolean) => {
         const cell = [model, values.version, measure, grain, start, String(at).padStart(9, '0')].join(' ');
