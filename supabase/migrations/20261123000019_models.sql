@@ -446,8 +446,10 @@ begin
   return query
   select c.step, sum(c.events)::bigint, sum(c.positives)::bigint
   from unnest(v_grains, v_starts) as p (grain, start)
-  join model_cells c
-    on c.version_id = p_version and c.measure = p_measure and c.grain = p.grain and c.start = p.start
+  cross join lateral (
+    select k.step, k.events, k.positives from model_cells k
+    where k.version_id = p_version and k.measure = p_measure and k.grain = p.grain and k.start = p.start offset 0
+  ) c
   group by c.step;
 end
 $$;
