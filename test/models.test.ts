@@ -90,7 +90,7 @@ describeStores('models as they are told of', (store) => {
   beforeAll(() =>
     fill(store(), [
       ...makeEvents('roc', 'v1', rocExample, { times: 25, threshold: 0.5 }),
-      ...makeEvents('brier', 'v1', brierExample, { times: 25 }),
+      ...makeEvents('brier', 'v1', brierExample, { times: 25, threshold: 0.8 }),
       ...makeEvents('curve', 'v1', curveExample, { times: 12, latency_ms: 80 }),
       ...makeEvents('curve', 'v1', [[1, 0.9]], { day: '2026-10-06', times: 4, latency_ms: 2_345 }),
       ...makeEvents(
@@ -119,8 +119,10 @@ describeStores('models as they are told of', (store) => {
     expect(figures['brier']).toBeCloseTo((0.01 + 0.16 + 0.65 ** 2 + 0.04) / 4, 12);
   });
 
-  it('have the Brier score that scikit-learn gives', async () => {
-    expect(figuresOf(await ask('/model show brier'))['brier']).toBeCloseTo(0.0375, 12);
+  it('have the Brier score that scikit-learn gives, and name whoever scores the threshold itself', async () => {
+    const figures = figuresOf(await ask('/model show brier'));
+    expect(figures['brier']).toBeCloseTo(0.0375, 12);
+    expect(figures).toMatchObject({ precision: 1, recall: 1, f1: 1 });
   });
 
   it('have the calibration and the latencies that are worked out by hand', async () => {
