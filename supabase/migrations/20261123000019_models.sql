@@ -85,6 +85,9 @@ create function regulars.fold_model_deltas() returns void
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
+-- The planner knows nothing of what a batch holds, and would read whole rollups to find the few rows that became empty.
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 begin
   insert into model_days as d
@@ -257,7 +260,8 @@ begin
     raise exception 'the threshold is %, not a number from 0 to 1', p_threshold using errcode = '22023';
   end if;
   v_source := take_source(p_source, p_kind);
-  drop table if exists pg_temp.batch_model_told, pg_temp.batch_model_events, pg_temp.batch_model_deltas;
+  drop table if exists pg_temp.batch_model_told, pg_temp.batch_model_customers, pg_temp.batch_model_events,
+    pg_temp.batch_model_deltas;
   create temp table batch_model_told on commit drop as
   select x.place::integer as place, null::integer as model_id, null::integer as version_id, null::bigint as customer_id,
     btrim(t.id) as external_id, btrim(coalesce(t.model, p_model)) as model,
@@ -272,16 +276,16 @@ begin
     outcome_at timestamptz, updated_at timestamptz, customer jsonb);
   perform take_model_versions();
 
+  -- Models are asked about the same people again and again: each is looked for once.
   if exists (select from batch_model_told where customer is not null) then
-    v_created := resolve_persons(v_source, (
-      select jsonb_agg(customer order by place) from batch_model_told where customer is not null
-    ));
+    create temp table batch_model_customers on commit drop as
+    select customer, row_number() over (order by min(place)) as nth
+    from batch_model_told where customer is not null group by customer;
+    v_created := resolve_persons(v_source, (select jsonb_agg(customer order by nth) from batch_model_customers));
     update batch_model_told t set customer_id = p.customer_id
-    from (
-      select place, row_number() over (order by place) as nth from batch_model_told where customer is not null
-    ) n
+    from batch_model_customers n
     join batch_persons p on p.place = n.nth
-    where n.place = t.place;
+    where n.customer = t.customer;
   end if;
 
   -- Of each field the latest telling, what is known among them; without a time, what comes is later than what is known.
@@ -331,7 +335,10 @@ begin
   create temp table batch_model_deltas on commit drop as
   select e.version_id, e.day, -1 as sign, e.score, e.acted, e.outcome, e.latency_ms
   from batch_model_events b
-  join model_events e on e.model_id = b.model_id and e.source_id = v_source and e.external_id = b.external_id
+  cross join lateral (
+    select * from model_events k
+    where k.model_id = b.model_id and k.source_id = v_source and k.external_id = b.external_id offset 0
+  ) e
   where b.is_known and e.version_id is not null and e.day is not null
   union all
   select version_id, day, 1, score, acted, outcome, latency_ms
@@ -376,6 +383,8 @@ create function public.rebuild_model_days(p_after jsonb default null, p_limit in
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
   v_zone text;
