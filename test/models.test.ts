@@ -278,11 +278,9 @@ describeStores('the models of the demo shop', (store) => {
     const [first, second] = [figuresOf(before), figuresOf(after)];
     expect(Number(second['auc'])).toBeGreaterThan(Number(first['auc']) + 0.1);
     expect(Number(second['ece'])).toBeGreaterThan(0.07);
-    expect(rowsOf(await ask('/model list'), 'models').map(({ promise }) => promise)).toEqual([
-      'too_much',
-      'holds',
-      'thin',
-    ]);
+    const list = await ask('/model list');
+    expect(list.actions.map(({ ask: line }) => line)).toEqual(['/model show churn-risk version:v2']);
+    expect(rowsOf(list, 'models').map(({ promise }) => promise)).toEqual(['too_much', 'holds', 'thin']);
     expect(after.summary.replaceAll('\u00a0', ' ')).toMatch(
       /^“churn-risk v2” finds \d+ % of what comes true, and \d+ % of those it names come true; where it says \d+ %, \d+ % happen\.$/,
     );

@@ -50,7 +50,9 @@ function answerList(context: CommandContext, list: ModelList): Answer {
     };
   }
   const lastDay = models.map(({ current }) => current.lastDay).reduce((a, b) => (a > b ? a : b));
-  const [first] = [...models].sort((a, b) => sumOf(b, 'recent') - sumOf(a, 'recent'));
+  const [most] = [...models].sort((a, b) => sumOf(b, 'recent') - sumOf(a, 'recent'));
+  // What is amiss is what one looks at next.
+  const first = models.find((model) => ['too_much', 'too_little'].includes(promiseOf(model))) ?? most;
   return {
     ...shared,
     summary: saySummary(context, models),
