@@ -52,7 +52,10 @@ module.exports = {
       name: 'services-know-the-client-alone',
       severity: 'error',
       from: { path: '^services/', pathNot: '(\\.test\\.ts$|/tests/)' },
-      to: { path: '^(supabase|bot|web|renderers)/', pathNot: '^supabase/(client|ingest-orders)\\.ts$' },
+      to: {
+        path: '^(supabase|bot|web|renderers)/',
+        pathNot: '^supabase/(client|ingest-(orders|model-events))\\.ts$',
+      },
     },
     {
       name: 'services-through-their-public-face',

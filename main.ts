@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createAnswers } from './answers.ts';
 import { commands } from './bot/commands/index.ts';
 import { runAsk } from './bot/console/ask.ts';
-import { runImport } from './bot/console/import.ts';
+import { runImport, runImportModels } from './bot/console/import.ts';
 import { createManifest } from './bot/slack/manifest.ts';
 import { type Config, ConfigError, found, loadConfig } from './config.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -20,6 +20,7 @@ const { stdout, stderr } = process;
 const usage = `npm start
 npm run ask -- '/rfm'
 npm run import -- orders.csv
+npm run import:models -- scores.csv
 npm run backup -- shop.tar.gz
 npm run restore -- shop.tar.gz
 npm run slack:manifest
@@ -46,8 +47,13 @@ async function ask(argv: string[], config: Config, log: Logger): Promise<number>
   }
 }
 
-async function importFile(argv: string[], config: Config, signal: AbortSignal): Promise<number> {
-  return runImport(argv, {
+async function importFile(
+  run: typeof runImport,
+  argv: string[],
+  config: Config,
+  signal: AbortSignal,
+): Promise<number> {
+  return run(argv, {
     openStore: async () => {
       const data = await openData(config, { purpose: 'import' });
       const { db, timeZone, currency, demo, close } = data;
@@ -105,7 +111,8 @@ async function run(argv: string[], config: Config): Promise<number> {
   const [command, ...rest] = argv;
   const log = createLogger(config, command === undefined);
   if (command === 'ask') return ask(rest, config, log);
-  if (command === 'import') return importFile(rest, config, stopSignal());
+  if (command === 'import') return importFile(runImport, rest, config, stopSignal());
+  if (command === 'import:models') return importFile(runImportModels, rest, config, stopSignal());
   if (command === 'backup') return runBackup(rest, config, stdout);
   if (command === 'restore') return runRestore(rest, config, stdout);
   if (command === 'slack:manifest') return printSlackManifest(rest, config);

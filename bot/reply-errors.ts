@@ -9,13 +9,14 @@ import type { Command } from './command.ts';
 import { describeEmptyShop } from './describe-empty-shop.ts';
 import { errorTexts } from './error-texts.ts';
 import { listCommandLines, listOptionLines, mayAsk } from './example-lines.ts';
+import { modelErrorTexts } from './model-error-texts.ts';
 import { segmentErrorTexts } from './segment-error-texts.ts';
 
 /** Longest piece of what was typed that a sentence repeats. */
 const longestPart = 60;
 
 /** Parameters that are lists of what may be chosen: whole, or of no use. */
-const lists: ReadonlySet<string> = new Set(['allowed', 'own']);
+const lists: ReadonlySet<string> = new Set(['allowed', 'own', 'known']);
 
 /** Parameters that are local days of the shop. */
 const dayParams = ['day', 'first', 'today', 'from', 'to'];
@@ -36,7 +37,9 @@ export function replyToError(error: ServiceError, scene: ErrorScene): Reply {
   if (error instanceof EmptyShopError) return replyToEmptyShop(error, scene);
   const texts = errorTexts(scene.locale);
   const { sentences } = texts;
-  const own = segmentErrorTexts(scene.locale)[error.reason] ?? campaignErrorTexts(scene.locale)[error.reason];
+  const own = [segmentErrorTexts, campaignErrorTexts, modelErrorTexts]
+    .map((find) => find(scene.locale)[error.reason])
+    .find((found) => found !== undefined);
   const say = sentences[error.reason] ?? own ?? sentences[error.code] ?? sentences['unexpected'];
   const sentence = say?.(namedParams(error, scene)) ?? '';
   const examples = scene.reference === null ? chooseExamples(error, scene) : [];

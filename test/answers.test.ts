@@ -110,6 +110,11 @@ const questions = [
   '/campaign compare Um café te espera 2026, Black Friday 2025',
   '/stock',
   '/stock 30',
+  '/model list',
+  '/model show churn-risk',
+  '/model show churn-risk v1 view:trend',
+  '/model show next-purchase view:versions period:2026-08',
+  '/model show send-time',
   '/regulars status',
   '/regulars help',
 ];

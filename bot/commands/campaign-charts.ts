@@ -1,6 +1,6 @@
 import { drawBreakdown } from '../../renderers/charts/breakdown.ts';
+import { drawEffects, type EffectRow } from '../../renderers/charts/effects.ts';
 import { drawFunnel, type FunnelStep } from '../../renderers/charts/funnel.ts';
-import { drawIntervals, type IntervalRow } from '../../renderers/charts/intervals.ts';
 import { drawTrend } from '../../renderers/charts/trend.ts';
 import { cutMiddle, formatValue } from '../../renderers/format.ts';
 import type { ChartPart } from '../../renderers/reply.ts';
@@ -109,7 +109,7 @@ export function drawCampaignSegments(
         intervalOf(namePart(segment, 'segment', context), treated, heldOut),
       );
     const shown = rows.filter(({ lower }) => lower > 0).length;
-    const drawing = drawIntervals(
+    const drawing = drawEffects(
       {
         title: words.titles.effects(nameOf(campaign), shown, rows.length),
         subtitle: words.subtitles.effects(day),
@@ -146,7 +146,7 @@ export function drawCampaignSegments(
   return { type: 'chart', key: 'segments', ...drawing };
 }
 
-function intervalOf(label: string, treated: CampaignPart, heldOut: CampaignPart): IntervalRow[] {
+function intervalOf(label: string, treated: CampaignPart, heldOut: CampaignPart): EffectRow[] {
   const lift = liftOf(treated, heldOut);
   if (lift?.difference == null || lift.differenceInterval === null) return [];
   return [{ label, value: lift.difference, ...lift.differenceInterval }];
@@ -199,7 +199,7 @@ export function drawComparison(
   if (rows.length === 0)
     return drawCampaignNets(context, { campaigns, subtitle: words.subtitles.compareNet, status });
   const best = rows.find(({ lower }) => lower > 0);
-  const drawing = drawIntervals(
+  const drawing = drawEffects(
     {
       title: best
         ? words.titles.compareLift(

@@ -5,6 +5,8 @@ import { campaignExport } from './campaign-export.ts';
 import { campaignList } from './campaign-list.ts';
 import { campaignShow } from './campaign-show.ts';
 import { kpi } from './kpi.ts';
+import { modelList } from './model-list.ts';
+import { modelShow } from './model-show.ts';
 import { defineHelp } from './regulars-help.ts';
 import { regularsStatus } from './regulars-status.ts';
 import { rfm } from './rfm.ts';
@@ -38,6 +40,8 @@ export const commands: Command[] = [
   campaignCreate,
   campaignExport,
   stock,
+  modelList,
+  modelShow,
   regularsStatus,
   defineHelp(() => commands),
 ];

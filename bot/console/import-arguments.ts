@@ -24,12 +24,12 @@ const options = {
 /** What the command line asks for: the help, or an import. */
 export type ImportArguments = { help: true } | { help: false; input: ImportInput; dryRun: boolean };
 
-function refuse(reason: string, params: Record<string, string> = {}): ServiceError {
+export function refuse(reason: string, params: Record<string, string> = {}): ServiceError {
   return new ServiceError('invalid_input', reason, params);
 }
 
 /** One of the values that an option knows; undefined without the option. Throws import_bad_option. */
-function choose<T extends string>(
+export function choose<T extends string>(
   option: string,
   value: string | undefined,
   known: readonly T[],
@@ -40,16 +40,20 @@ function choose<T extends string>(
   return found;
 }
 
-function checkTokens(
+type KnownOptions = Record<string, { type: 'string' | 'boolean' }>;
+
+/** Throws import_unknown_option, import_option_without_value or import_bad_option for what is none of the options known. */
+export function checkTokens(
+  known: KnownOptions,
   tokens: { kind: string; name?: string; rawName?: string; value?: string | undefined }[],
 ): void {
   for (const { kind, name, rawName, value } of tokens) {
     if (kind !== 'option') continue;
-    const known = options[name as keyof typeof options];
-    if (!known) throw refuse('import_unknown_option', { option: rawName ?? '' });
-    if (known.type === 'string' && !value)
+    const option = known[name ?? ''];
+    if (!option) throw refuse('import_unknown_option', { option: rawName ?? '' });
+    if (option.type === 'string' && !value)
       throw refuse('import_option_without_value', { option: rawName ?? '' });
-    if (known.type === 'boolean' && value !== undefined) {
+    if (option.type === 'boolean' && value !== undefined) {
       throw refuse('import_bad_option', { option: rawName ?? '', value, expected: rawName ?? '' });
     }
   }
@@ -58,7 +62,7 @@ function checkTokens(
 /** Reads the command line of an import. Throws ServiceError for what it cannot understand. */
 export function readImportArguments(argv: string[]): ImportArguments {
   const parsed = parseArgs({ args: argv, options, allowPositionals: true, strict: false, tokens: true });
-  checkTokens(parsed.tokens);
+  checkTokens(options, parsed.tokens);
   const values = parsed.values as { [name: string]: string | string[] | boolean | undefined };
   if (values.help) return { help: true };
   const text = (name: keyof typeof options) => values[name] as string | undefined;

@@ -7,6 +7,16 @@ type Sentences = { [reason: string]: (params: Params) => string };
 
 const english: Sentences = {
   import_no_file: () => 'Which file? For example: npm run import -- orders.csv',
+  import_models_no_file: () => 'Which file? For example: npm run import:models -- scores.csv',
+  import_models_missing_column: ({ field, columns }) => {
+    const missing: Params = {
+      id: 'no column holds the id of the activation. Name one, for example: --map "Prediction=id"',
+      model: 'no column names the model. Name one, for example: --map "Algorithm=model", or add --model NAME',
+      event:
+        'no column tells of an activation, an action or an outcome. Name one, for example: --map "When=activated_at", or =outcome',
+    };
+    return `Nothing was written: ${missing[field ?? '']}\nThe file's columns: ${columns}.`;
+  },
   import_several_files: ({ file }) => `One file at a time; “${file}” is one too many.`,
   import_unknown_option: ({ option }) => `There is no option ${option}. See: npm run import -- --help`,
   import_option_without_value: ({ option }) => `${option} needs a value. See: npm run import -- --help`,
@@ -64,6 +74,17 @@ const english: Sentences = {
 
 const portuguese: Sentences = {
   import_no_file: () => 'Qual arquivo? Por exemplo: npm run import -- pedidos.csv',
+  import_models_no_file: () => 'Qual arquivo? Por exemplo: npm run import:models -- pontuacoes.csv',
+  import_models_missing_column: ({ field, columns }) => {
+    const missing: Params = {
+      id: 'nenhuma coluna tem o id da ativação. Indique uma, por exemplo: --map "Previsão=id"',
+      model:
+        'nenhuma coluna diz qual é o modelo. Indique uma, por exemplo: --map "Algoritmo=model", ou acrescente --model NOME',
+      event:
+        'nenhuma coluna fala de uma ativação, uma ação ou um resultado. Indique uma, por exemplo: --map "Quando=activated_at", ou =outcome',
+    };
+    return `Nada foi gravado: ${missing[field ?? '']}\nColunas do arquivo: ${columns}.`;
+  },
   import_several_files: ({ file }) => `Um arquivo por vez; “${file}” está sobrando.`,
   import_unknown_option: ({ option }) => `A opção ${option} não existe. Veja: npm run import -- --help`,
   import_option_without_value: ({ option }) => `Falta o valor de ${option}. Veja: npm run import -- --help`,

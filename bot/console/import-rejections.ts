@@ -29,6 +29,13 @@ const english: Reasons = {
   unknown_status: ({ value }) => `unknown status “${value}”; say what it means with --status "${value}=paid"`,
   mixed_currencies: ({ order }) => `order ${order} has lines in several currencies`,
   amounts_disagree: ({ order }) => `tax and shipping of order ${order} are more than its total`,
+  no_event_id: () => 'no id of the activation',
+  no_model: () => 'no model',
+  no_version: () => 'a threshold without a version',
+  bad_probability: ({ field, value }) => `${field}: “${value}” is no number from 0 to 1`,
+  bad_flag: ({ field, value }) => `${field}: “${value}” is neither yes nor no`,
+  bad_latency: ({ value }) => `latency_ms: “${value}” is not milliseconds of up to a day`,
+  no_outcome: () => 'a time of the outcome without an outcome',
 };
 
 const portuguese: Reasons = {
@@ -58,6 +65,13 @@ const portuguese: Reasons = {
     `status desconhecido “${value}”; diga o que significa com --status "${value}=paid"`,
   mixed_currencies: ({ order }) => `o pedido ${order} tem linhas em moedas diferentes`,
   amounts_disagree: ({ order }) => `impostos e frete do pedido ${order} passam do total`,
+  no_event_id: () => 'sem id da ativação',
+  no_model: () => 'sem modelo',
+  no_version: () => 'um limiar sem versão',
+  bad_probability: ({ field, value }) => `${field}: “${value}” não é um número de 0 a 1`,
+  bad_flag: ({ field, value }) => `${field}: “${value}” não é sim nem não`,
+  bad_latency: ({ value }) => `latency_ms: “${value}” não são milissegundos de até um dia`,
+  no_outcome: () => 'um horário do resultado sem resultado',
 };
 
 const texts = defineTexts<Reasons>({ en: english, 'pt-BR': portuguese });

@@ -5,7 +5,9 @@ import { ServiceError } from '../../services/errors.ts';
 import {
   checkZoneAndCurrency,
   type ImportReport,
+  importModelEvents,
   importOrders,
+  type ModelImportReport,
   type Progress,
   planImport,
   previewOrders,
@@ -13,6 +15,8 @@ import {
 import { readImportArguments } from './import-arguments.ts';
 import { describeImportError } from './import-errors.ts';
 import { importHelp } from './import-help.ts';
+import { readModelImportArguments } from './import-models-arguments.ts';
+import { describeModelReport, importModelsHelp } from './import-models-texts.ts';
 import { describePreview } from './import-preview.ts';
 import { type Output, showProgress } from './import-progress.ts';
 import { explainRejection } from './import-rejections.ts';
@@ -66,7 +70,7 @@ export async function runImport(argv: string[], deps: ImportDeps): Promise<numbe
     print(stdout, describeReport(report, { currency: shop.currency, dryRun }, locale));
     return report.interrupted ? exit.interrupted : exit.done;
   };
-  try {
+  return explainErrors(deps, progress, async () => {
     const asked = readImportArguments(argv);
     if (asked.help) {
       stdout.write(importHelp(locale));
@@ -97,6 +101,52 @@ export async function runImport(argv: string[], deps: ImportDeps): Promise<numbe
     } finally {
       await store.close();
     }
+  });
+}
+
+/** Runs `npm run import:models -- …`, as `runImport` does with orders. */
+export async function runImportModels(argv: string[], deps: ImportDeps): Promise<number> {
+  const { locale, stdout, stderr, signal } = deps;
+  const progress = showProgress(stderr, locale);
+  return explainErrors(deps, progress, async () => {
+    const asked = readModelImportArguments(argv);
+    if (asked.help) {
+      stdout.write(importModelsHelp(locale));
+      return exit.done;
+    }
+    const input = {
+      ...asked.input,
+      signal,
+      onProgress: progress.update,
+      explain: explainRejection(locale),
+      rejectsHeading: texts(locale).heading,
+    };
+    const tell = (report: ModelImportReport): number => {
+      progress.end();
+      print(stdout, describeModelReport(report, asked.dryRun, locale));
+      return report.interrupted ? exit.interrupted : exit.done;
+    };
+    if (asked.dryRun && deps.shop) {
+      return tell(await importModelEvents({ ...deps.shop, now: () => new Date() }, null, input));
+    }
+    const store = await deps.openStore();
+    try {
+      const { context } = store;
+      return tell(await importModelEvents(context, asked.dryRun ? null : context.db, input));
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+/** Does the work of an import, and says what went wrong with it. */
+async function explainErrors(
+  { locale, stderr, signal, explainCause }: ImportDeps,
+  progress: { end(): void },
+  work: () => Promise<number>,
+): Promise<number> {
+  try {
+    return await work();
   } catch (error) {
     progress.end();
     if (signal.aborted && error === signal.reason) {
@@ -106,7 +156,7 @@ export async function runImport(argv: string[], deps: ImportDeps): Promise<numbe
     const sentence = error instanceof ServiceError ? describeImportError(error, locale) : undefined;
     if (sentence === undefined) throw error;
     const cause = error instanceof ServiceError && error.code === 'upstream' ? error.cause : undefined;
-    const why = cause instanceof Error ? (deps.explainCause?.() ?? cause.message) : undefined;
+    const why = cause instanceof Error ? (explainCause?.() ?? cause.message) : undefined;
     print(stderr, `${sentence}${why === undefined ? '' : ` (${why})`}`.split('\n'));
     return exit.failed;
   }

@@ -5,7 +5,9 @@ import type { Format } from '../reply.ts';
 import { segments } from '../segments.ts';
 import { picture, sizes } from '../theme.ts';
 import { drawBreakdown } from './breakdown.ts';
+import { drawCalibration } from './calibration.ts';
 import type { Drawing } from './frame.ts';
+import { drawIntervals } from './intervals.ts';
 import { drawMoves } from './moves.ts';
 import { drawSegments } from './segments.ts';
 import { measureText } from './text-width.ts';
@@ -106,6 +108,57 @@ describe('whatever the data, no text leaves the picture', () => {
           values: ['left', true],
           ups: ['right', true],
           downs: ['right', true],
+        });
+      }),
+    );
+  });
+
+  test('calibration', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const point = fc
+      .tuple(share, fc.tuple(share, share, share), fc.integer({ min: 1, max: 90_000_000 }), name)
+      .map(([said, [a, b, c], events, range]) => {
+        const [low = 0, happened = 0, high = 0] = [a, b, c].sort((x, y) => x - y);
+        return { range, count: events, said, happened, low, high };
+      });
+    const named = {
+      said: 'Disse',
+      happened: 'aconteceu',
+      ideal: 'como prometido',
+      scale: 'barra: intervalo de 95 %',
+      bin: (range: string) => range,
+    };
+    fc.assert(
+      fc.property(
+        anyHead,
+        fc.array(point, { minLength: 1, maxLength: 10 }),
+        options,
+        (words, points, how) => {
+          const centre: ['center', boolean] = ['center', false];
+          expectWithin(drawCalibration({ ...words, points, words: named }, how), {
+            gridLabels: ['right', false],
+            axisLabels: centre,
+            counts: centre,
+            idealName: ['left', false],
+          });
+        },
+      ),
+    );
+  });
+
+  test('intervals', () => {
+    const row = fc
+      .tuple(name, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }))
+      .map(([label, shares]) => {
+        const [low = 0, value = 0, high = 0] = shares.sort((x, y) => x - y);
+        return { label, value, low, high, note: 'de 1.234.567 apontados' };
+      });
+    fc.assert(
+      fc.property(anyHead, fc.array(row, { minLength: 1, maxLength: 10 }), options, (words, rows, how) => {
+        expectWithin(drawIntervals({ ...words, rows }, how), {
+          names: ['left', false],
+          values: ['left', true],
+          notes: ['right', false],
         });
       }),
     );

@@ -3,8 +3,10 @@ import { type Locale, locales } from '../locale.ts';
 import type { Format } from '../reply.ts';
 import { segments } from '../segments.ts';
 import { drawBreakdown } from './breakdown.ts';
+import { type CalibrationPoint, drawCalibration } from './calibration.ts';
 import type { Drawing } from './frame.ts';
 import { drawGrid, type GridCell } from './grid.ts';
+import { drawIntervals } from './intervals.ts';
 import { drawMoves, type MoveRow } from './moves.ts';
 import { drawSegments, type SegmentRow } from './segments.ts';
 import { measureText } from './text-width.ts';
@@ -78,6 +80,37 @@ const byChannel = [
   { label: 'Direct', value: 20_000, previous: null },
 ];
 
+const calibrationWords = {
+  said: 'It said',
+  happened: 'happened',
+  ideal: 'as promised',
+  scale: 'bar: 95 % interval',
+  bin: (range: string, said: string, happened: string, count: string) =>
+    `${range}: ${said}, ${happened} of ${count}`,
+};
+const points: CalibrationPoint[] = [
+  { range: '0–10 %', count: 240, said: 0.05, happened: 0.03, low: 0.01, high: 0.06 },
+  { range: '70–80 %', count: 40, said: 0.75, happened: 0.5, low: 0.35, high: 0.65 },
+];
+const calibration = (some = points) => ({ ...head, points: some, words: calibrationWords });
+const intervals = [
+  { label: 'v2', value: 0.53, low: 0.46, high: 0.59, note: 'of 239 named' },
+  { label: 'v1', value: 0.41, low: 0.35, high: 0.47, note: 'of 230 named' },
+];
+
+test('a calibration fills its picture with rare outcomes too, and keeps both axes alike', () => {
+  const ends = (some: CalibrationPoint[]) => {
+    const drawing = drawCalibration(calibration(some), { locale: 'en' });
+    const labels = rowsOf(drawing, 'axisLabels').map(({ text }) => text);
+    return [
+      rowsOf(drawing, 'gridLabels').at(-1)?.['text'],
+      labels.find((text) => String(text).startsWith('It said')),
+    ];
+  };
+  expect(ends(points)).toEqual(['80\u00a0%', 'It said 80\u00a0%']);
+  expect(ends(points.slice(0, 1))).toEqual(['10\u00a0%', 'It said 10\u00a0%']);
+});
+
 test.each(locales)('a name in the grid leaves room for the number beside it, in %s', (locale) => {
   const all = segments.flatMap((segment, index) =>
     [0, 1].map((more) => ({
@@ -125,6 +158,12 @@ describe('golden specs', () => {
   test('moves', async () => {
     await expectGolden(drawMoves({ ...head, rows: moves, currency }, { locale: 'en' }), 'moves');
   });
+  test('calibration', async () => {
+    await expectGolden(drawCalibration(calibration(), { locale: 'pt-BR' }), 'calibration');
+  });
+  test('intervals', async () => {
+    await expectGolden(drawIntervals({ ...head, rows: intervals }, { locale: 'en' }), 'intervals');
+  });
   test('breakdown', async () => {
     await expectGolden(
       drawBreakdown({ ...head, rows: byChannel, format: money }, { locale: 'en' }),
@@ -146,6 +185,8 @@ describe('no data is words', () => {
     ],
     ['grid', (locale) => drawGrid({ ...head, cells: [], currency }, { locale })],
     ['moves', (locale) => drawMoves({ ...head, rows: [], currency }, { locale })],
+    ['calibration', (locale) => drawCalibration(calibration([]), { locale })],
+    ['intervals', (locale) => drawIntervals({ ...head, rows: [] }, { locale })],
     ['breakdown', (locale) => drawBreakdown({ ...head, rows: [], format: money }, { locale })],
   ];
 

@@ -1,8 +1,6 @@
-import { formatValue } from '../format.ts';
-import { defineTexts, type Locale } from '../locale.ts';
-import type { Format } from '../reply.ts';
+import { formatCompact } from '../format.ts';
 import { sizes } from '../theme.ts';
-import { headingHeight, placeRows, uprightLayers, wordLayers } from './bars.ts';
+import { accentBars, headingHeight, placeRows } from './bars.ts';
 import { nameInPicture } from './drawable.ts';
 import {
   type ChartHead,
@@ -13,146 +11,96 @@ import {
   joinSentences,
   type Layer,
   pixel,
+  pixelText,
   planFrame,
 } from './frame.ts';
 import { fitText, measureText } from './text-width.ts';
 
-/** A difference with the interval in which it lies with 95 %. */
+/** A share of 0 to 1 with the ends of its interval, and of what it is one, in words. */
 export interface IntervalRow {
   label: string;
   value: number;
-  lower: number;
-  upper: number;
+  low: number;
+  high: number;
+  note: string;
 }
 
 export interface IntervalData extends ChartHead {
-  /** The most important first; beyond eight the rest is left to the table. */
+  /** The first at the top; beyond eight the rest is left to the table. */
   rows: IntervalRow[];
-  format: Format;
-  /** Over the numbers: "Difference (95 %)". */
-  heading: string;
 }
 
-const texts = defineTexts({
-  en: {
-    zero: 'line: no difference',
-    shown: 'colour: interval without zero',
-    first: (shown: number, all: string) => `first ${shown} of ${all}`,
-    range: (lower: string, upper: string) => `${lower} to ${upper}`,
-  },
-  'pt-BR': {
-    zero: 'linha: nenhuma diferença',
-    shown: 'cor: intervalo sem o zero',
-    first: (shown, all) => `${shown} primeiros de ${all}`,
-    range: (lower, upper) => `${lower} a ${upper}`,
-  },
-});
-
+const percent = { kind: 'percent' } as const;
 const mostRows = 8;
-const widestName = 250;
+const widestName = 220;
+const gap = 12;
 
-function spans(data: string, style: string): Layer {
-  return {
-    data: { name: data },
-    mark: { type: 'rule', style, strokeWidth: 5, strokeCap: 'round' },
-    encoding: {
-      x: pixel('x'),
-      x2: { field: 'x2' },
-      y: pixel('y'),
-      tooltip: { field: 'tip', type: 'nominal' },
-    },
-  };
-}
-
-function points(data: string, style: string): Layer {
-  return {
-    data: { name: data },
-    mark: { type: 'point', style, filled: true, opacity: 1, size: 190 },
-    encoding: { x: pixel('x'), y: pixel('y') },
-  };
-}
-
-/** The kinds of rows: shown to be more, shown to be less, not shown to differ. */
-const kinds = ['ups', 'downs', 'levels'] as const;
-const looks = { ups: 'upSpan', downs: 'downSpan', levels: 'greyLine' } as const;
-const dots = { ups: 'upDot', downs: 'downDot', levels: 'greyDot' } as const;
 const layers: Layer[] = [
-  ...uprightLayers,
-  ...kinds.map((kind) => spans(`${kind}Spans`, looks[kind])),
-  ...kinds.map((kind) => points(`${kind}Dots`, dots[kind])),
-  ...wordLayers,
+  accentBars,
+  ...['intervalHalos', 'intervals'].map(
+    (data): Layer => ({
+      data: { name: data },
+      mark: { type: 'rule', style: data === 'intervals' ? 'before' : 'beforeHalo' },
+      encoding: { x: pixel('x'), y: pixel('y'), x2: { field: 'x2' }, y2: { field: 'y2' } },
+    }),
+  ),
+  pixelText('names', 'label', 'left'),
+  pixelText('values', 'value', 'left'),
+  pixelText('notes', 'soft', 'right'),
 ];
 
-const widest = (words: string[], isBold = false) =>
-  Math.max(0, ...words.map((text) => measureText(text, sizes.label, isBold)));
-
-function kindOf({ lower, upper }: IntervalRow): (typeof kinds)[number] {
-  if (lower > 0) return 'ups';
-  return upper < 0 ? 'downs' : 'levels';
-}
-
-/** Differences as dots on their intervals, around a line of no difference; those that are shown have a colour and a sign. */
+/** Shares side by side as bars from zero, each with its interval as a line. */
 export function drawIntervals(data: IntervalData, options: ChartOptions): Drawing {
   const { locale } = options;
-  const rows = data.rows.slice(0, mostRows);
-  if (rows.length === 0) return composeEmpty(data, options);
-  const own = texts(locale);
-  const { words, room } = planFrame(data, [
-    ...(rows.length < data.rows.length
-      ? [own.first(rows.length, formatValue(data.rows.length, { kind: 'count' }, locale))]
-      : []),
-    own.zero,
-    own.shown,
-  ]);
-  const places = placeRows(rows.length, room);
-  const said = rows.map((row) => sayRow(row, data.format, locale));
-  const names = rows.map(({ label }, index) =>
+  const shown = data.rows.slice(0, mostRows);
+  if (shown.length === 0) return composeEmpty(data, options);
+  const { words, room } = planFrame(data);
+  const places = placeRows(shown.length, { ...room, top: room.top - headingHeight / 2 });
+  const names = shown.map(({ label }, index) =>
     fitText(nameInPicture(label, index + 1), widestName, sizes.label),
   );
-  const left = room.left + widest(names) + 26;
-  const right = room.right - widest(said, true) - 30;
-  const low = Math.min(0, ...rows.map(({ lower }) => lower));
-  const high = Math.max(0, ...rows.map(({ upper }) => upper));
-  const toX = (value: number) => left + ((value - low) / (high - low || 1)) * (right - left);
-  const of = (kind: (typeof kinds)[number]) =>
-    rows.flatMap((row, index) => (kindOf(row) === kind ? [{ row, index }] : []));
-  const datasets = Object.fromEntries(
-    kinds.flatMap((kind) => [
-      [
-        `${kind}Spans`,
-        of(kind).map(({ row, index }) => ({
-          x: toX(row.lower),
-          x2: toX(row.upper),
-          y: places.middle(index),
-          tip: `${row.label} · ${said[index]}`,
-        })),
-      ],
-      [`${kind}Dots`, of(kind).map(({ row, index }) => ({ x: toX(row.value), y: places.middle(index) }))],
-      [kind, of(kind).map(({ index }) => ({ x: room.right, y: places.middle(index), text: said[index] }))],
-    ]),
-  );
+  const values = shown.map(({ value }) => formatCompact(value, percent, locale));
+  const widest = (texts: string[], isBold = false) =>
+    Math.max(...texts.map((text) => measureText(text, sizes.label, isBold)));
+  const left = room.left + widest(names) + 18;
+  const right = room.right - widest(shown.map(({ note }) => note)) - widest(values, true) - 3 * gap;
+  const most = Math.max(...shown.map(({ value, high }) => Math.max(value, high)), 0.01);
+  const toX = (share: number) => left + (share / most) * (right - left);
+  const lines = shown.map(({ low, high }, index) => ({
+    x: toX(low),
+    x2: toX(high),
+    y: places.middle(index),
+    y2: places.middle(index),
+  }));
   return composeChart({
     words,
     datasets: {
-      ...datasets,
-      before: [],
-      zero: [{ x: toX(0), ...places.all }],
-      rightHeadings: [{ x: room.right, y: room.top + headingHeight / 2 - 4, text: data.heading }],
+      bars: shown.map(({ value, label, note }, index) => ({
+        x: toX(0),
+        x2: toX(value),
+        ...places.bar(index),
+        tip: `${label} · ${values[index]} · ${note}`,
+      })),
+      intervalHalos: lines,
+      intervals: lines,
       names: names.map((text, index) => ({ x: room.left, y: places.middle(index), text })),
-      values: [],
+      values: shown.map(({ value, high }, index) => ({
+        x: toX(Math.max(value, high)) + gap,
+        y: places.middle(index),
+        text: values[index],
+      })),
+      notes: shown.map(({ note }, index) => ({ x: room.right, y: places.middle(index), text: note })),
     },
     layers,
     alt: joinSentences(
       data.title,
       data.subtitle,
-      rows.map(({ label }, index) => `${label} ${said[index]}`).join('; '),
+      shown
+        .map(
+          ({ label, low, high, note }, index) =>
+            `${label} ${values[index]} (${formatCompact(low, percent, locale)}–${formatCompact(high, percent, locale)}), ${note}`,
+        )
+        .join('; '),
     ),
   });
-}
-
-function sayRow({ value, lower, upper }: IntervalRow, format: Format, locale: Locale): string {
-  const write = (number: number) => formatValue(number, format, locale);
-  // The unit stands once.
-  const bare = (number: number) => write(number).replace(/[\u00A0\u202F ]?(pp|p\.p\.|%)$/, '');
-  return `${write(value)} (${texts(locale).range(bare(lower), bare(upper))})`;
 }

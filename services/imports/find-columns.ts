@@ -20,21 +20,29 @@ export function plainWord(text: string): string {
 const known = new Map(fields.map((field) => [field, listHeadings(field).map(plainWord)]));
 
 /** A heading as it is compared: a currency in brackets, `Total (BRL)`, says nothing about the meaning. */
-function plainHeading(text: string): string {
+export function plainHeading(text: string): string {
   return plainWord(text.replace(/\((?:R\$|US\$|[$€£]|[A-Z]{3})\)/g, ''));
 }
 
 /** Reads `column=field`, the field also `ignore`. Throws import_unknown_field with the fields there are. */
 export function parseMapping(text: string): Mapping {
+  return parseMappingOf(text, fields);
+}
+
+/** The same for the fields of another kind of file. */
+export function parseMappingOf<F extends string>(
+  text: string,
+  known: readonly F[],
+): { column: string; field: F | 'ignore' } {
   const split = text.lastIndexOf('=');
   const column = text.slice(0, Math.max(split, 0)).trim();
   const named = text.slice(split + 1).trim();
-  const field = named === 'ignore' ? named : fields.find((each) => each === named);
+  const field = named === 'ignore' ? named : known.find((each) => each === named);
   if (column === '' || !field) {
     throw new ServiceError('invalid_input', 'import_unknown_field', {
       mapping: text,
       field: named,
-      fields: fields.join(', '),
+      fields: known.join(', '),
     });
   }
   return { column, field };

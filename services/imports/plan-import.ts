@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors.ts';
 import { detectEncoding, type TextFormat } from './detect-encoding.ts';
-import { type Columns, type Field, fields } from './fields.ts';
+import { type Columns, dateFields, type Field, fields, numberFields } from './fields.ts';
 import { findColumns, type Mapping, requireColumns } from './find-columns.ts';
 import { findFile, readBytes } from './open-text.ts';
 import type { Identity } from './order-key.ts';
@@ -63,7 +63,9 @@ export async function planImport(options: FileOptions): Promise<ImportPlan> {
 }
 
 async function takeSurvey(table: Table, columns: Columns, options: FileOptions): Promise<Survey> {
-  const survey = new Survey(columns);
+  const positions = (known: readonly Field[]) =>
+    known.map((field) => columns[field]).filter((column) => column !== undefined);
+  const survey = new Survey(positions(dateFields), positions(numberFields));
   if (options.dateOrder && options.decimal) return survey;
   const report = (done: number) =>
     options.onProgress?.({ phase: 'checking', done, total: table.source.size });

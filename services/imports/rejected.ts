@@ -20,7 +20,14 @@ export type RejectionReason =
   | 'unknown_currency'
   | 'unknown_status'
   | 'mixed_currencies'
-  | 'amounts_disagree';
+  | 'amounts_disagree'
+  | 'no_event_id'
+  | 'no_model'
+  | 'no_version'
+  | 'bad_probability'
+  | 'bad_flag'
+  | 'bad_latency'
+  | 'no_outcome';
 
 export type RejectionParams = { [name: string]: string | number };
 

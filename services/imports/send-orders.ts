@@ -36,7 +36,7 @@ function isPassing(error: unknown): boolean {
 }
 
 /** Tries again what did not get through, which is safe where twice is the same as once. */
-async function persist<T>(work: () => Promise<T>): Promise<T> {
+export async function persist<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

@@ -1,5 +1,4 @@
 import { ServiceError } from '../errors.ts';
-import { type Columns, dateFields, numberFields } from './fields.ts';
 import { type DecimalStyle, isBlank, type NumberEvidence, weighNumber } from './parse-amount.ts';
 import { type DateEvidence, type DateOrder, weighDate } from './parse-stamp.ts';
 import type { CsvRecord } from './read-records.ts';
@@ -34,11 +33,10 @@ export class Survey {
   #dateExample = '';
   #numberExample = '';
 
-  constructor(columns: Columns) {
-    const present = (fields: readonly (keyof Columns)[]) =>
-      fields.map((field) => columns[field]).filter((column) => column !== undefined);
-    this.#columns = present(numberFields);
-    this.#dateColumns = present(dateFields);
+  /** Positions of the columns that hold dates, and of those that hold numbers. */
+  constructor(dateColumns: number[], numberColumns: number[]) {
+    this.#dateColumns = dateColumns;
+    this.#columns = numberColumns;
   }
 
   add(record: CsvRecord): void {

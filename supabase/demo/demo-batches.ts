@@ -7,6 +7,9 @@ import { simulateDemoShop } from './simulate-demo-shop.ts';
 /** The demo shop: a coffee roaster of Belo Horizonte that does not exist. */
 export const demoShop = { name: 'Grão de Prosa', timeZone: 'America/Sao_Paulo', currency: 'BRL' } as const;
 
+/** From which number on all that is made up follows. */
+export const demoSeed = 20_230_101;
+
 /** Orders of one source, in the order of their time. */
 export interface DemoBatch extends SourceBatch {
   source: DemoSource;
@@ -38,7 +41,7 @@ export function demoOpeningYear(through: Day): number {
  */
 export function* demoBatches(span: DemoSpan): Generator<DemoBatch> {
   const through = dayNumber(span.through);
-  const { openingYear = demoOpeningYear(span.through), seed = 20_230_101, size = 4000, watch } = span;
+  const { openingYear = demoOpeningYear(span.through), seed = demoSeed, size = 4000, watch } = span;
   const from = span.from === null ? dayNumber(`${openingYear}-01-01`) : dayNumber(span.from);
   const waiting: Record<DemoSource, SourceOrder[]> = { 'woocommerce-demo': [], 'bling-demo': [] };
 

@@ -2,11 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { call } from '../client.ts';
+import { ingestModelEvents } from '../ingest-model-events.ts';
 import { ingestPacked, packOrders } from '../ingest-orders.ts';
 import { type Day, dayNumber } from './calendar.ts';
 import { createCampaigns } from './campaigns.ts';
-import { demoBatches, demoOpeningYear } from './demo-batches.ts';
+import { demoBatches, demoOpeningYear, demoSeed } from './demo-batches.ts';
 import { createMailList } from './mail-list.ts';
+import { demoModelEvents } from './model-events.ts';
 import { demoSources, type Sale } from './sale.ts';
 import { stockUp } from './stock-up.ts';
 
@@ -14,7 +16,6 @@ export { demoShop } from './demo-batches.ts';
 
 /** Of the simulation: another number makes demo stores anew. */
 const version = 2;
-const seed = 20_230_101;
 
 const markPattern = /^demo (\d+), from (\d{4}) to (\d{4}-\d{2}-\d{2})$/;
 const statusSchema = z.object({
@@ -50,13 +51,13 @@ export async function fillDemo(
   // The next batch is made up while the database writes the one before.
   let writing: Promise<unknown> = Promise.resolve();
   const last = dayNumber(through);
-  const list = createMailList(from, seed);
-  const mailings = createCampaigns(last, seed);
+  const list = createMailList(from, demoSeed);
+  const mailings = createCampaigns(last, demoSeed);
   const watch = (day: number, sales: readonly Sale[]) => {
     list.see(day, sales, last);
     mailings.see(day, sales);
   };
-  for (const batch of demoBatches({ from, through, openingYear, seed, watch })) {
+  for (const batch of demoBatches({ from, through, openingYear, watch })) {
     const packed = packOrders(batch);
     await writing;
     writing = ingestPacked(db, packed);
@@ -68,6 +69,11 @@ export async function fillDemo(
   await tell(db, 'ingest_interactions', { p_interactions: list.interactions });
   await tell(db, 'ingest_campaigns', { p_campaigns: mailings.campaigns() });
   await stockUp(db, through);
+  await ingestModelEvents(db, {
+    source: demoSources[0],
+    kind: 'demo',
+    events: demoModelEvents({ from, through, openingYear }),
+  });
   const file = `demo ${version}, from ${openingYear} to ${through}`;
   for (const source of demoSources) {
     await call(
