@@ -6,7 +6,9 @@ import { segments } from '../segments.ts';
 import { picture, sizes } from '../theme.ts';
 import { drawBreakdown } from './breakdown.ts';
 import { drawCalibration } from './calibration.ts';
+import { drawEffects } from './effects.ts';
 import type { Drawing } from './frame.ts';
+import { drawFunnel } from './funnel.ts';
 import { drawIntervals } from './intervals.ts';
 import { drawMoves } from './moves.ts';
 import { drawSegments } from './segments.ts';
@@ -159,6 +161,46 @@ describe('whatever the data, no text leaves the picture', () => {
           names: ['left', false],
           values: ['left', true],
           notes: ['right', false],
+        });
+      }),
+    );
+  });
+
+  test('effects', () => {
+    const share = fc.double({ min: -1, max: 1, noNaN: true });
+    const row = fc.tuple(name, fc.array(share, { minLength: 3, maxLength: 3 })).map(([label, shares]) => {
+      const [lower = 0, value = 0, upper = 0] = shares.sort((x, y) => x - y);
+      return { label, value, lower, upper };
+    });
+    const heading = 'Diferença (95 %)';
+    fc.assert(
+      fc.property(anyHead, fc.array(row, { minLength: 1, maxLength: 12 }), options, (words, rows, how) => {
+        expectWithin(drawEffects({ ...words, rows, format: { kind: 'points' }, heading }, how), {
+          names: ['left', false],
+          ups: ['right', true],
+          downs: ['right', true],
+          levels: ['right', false],
+          rightHeadings: ['right', false],
+        });
+      }),
+    );
+  });
+
+  test('funnel', () => {
+    const step = fc.record({
+      label: fc.constantFrom('Enviados', 'Compraram'),
+      count,
+      rate: fc.option(
+        fc.record({ share: fc.double({ min: 0, max: 20, noNaN: true }), of: fc.constant('dos que abriram') }),
+      ),
+    });
+    fc.assert(
+      fc.property(anyHead, fc.array(step, { minLength: 1, maxLength: 5 }), options, (words, steps, how) => {
+        expectWithin(drawFunnel({ ...words, steps, heading: 'Taxa' }, how), {
+          names: ['left', false],
+          values: ['left', true],
+          levels: ['right', false],
+          rightHeadings: ['right', false],
         });
       }),
     );

@@ -4,7 +4,9 @@ import type { Format } from '../reply.ts';
 import { segments } from '../segments.ts';
 import { drawBreakdown } from './breakdown.ts';
 import { type CalibrationPoint, drawCalibration } from './calibration.ts';
+import { drawEffects } from './effects.ts';
 import type { Drawing } from './frame.ts';
+import { drawFunnel } from './funnel.ts';
 import { drawGrid, type GridCell } from './grid.ts';
 import { drawIntervals } from './intervals.ts';
 import { drawMoves, type MoveRow } from './moves.ts';
@@ -98,6 +100,29 @@ const intervals = [
   { label: 'v1', value: 0.41, low: 0.35, high: 0.47, note: 'of 230 named' },
 ];
 
+const steps = [
+  { label: 'Sent', count: 2_000, rate: null },
+  { label: 'Delivered', count: 1_960, rate: { share: 0.98, of: 'of sent' } },
+  { label: 'Bought', count: 21, rate: { share: 21 / 1_960, of: 'of delivered' } },
+];
+const effects = [
+  { label: 'Champions', value: 0.03, lower: 0.01, upper: 0.05 },
+  { label: 'Loyal', value: 0.02, lower: -0.01, upper: 0.06 },
+  { label: 'At Risk', value: -0.04, lower: -0.07, upper: -0.01 },
+];
+const ofEffects = (rows: typeof effects) => ({
+  ...head,
+  rows,
+  format: { kind: 'points' } as const,
+  heading: 'Difference (95 %)',
+});
+
+test('an effect has the colour of its direction only where its interval leaves out zero', () => {
+  const drawing = drawEffects(ofEffects(effects), { locale: 'en' });
+  const said = (name: string) => rowsOf(drawing, name).map(({ text }) => String(text).slice(0, 4));
+  expect([said('ups'), said('levels'), said('downs')]).toEqual([['+3.0'], ['+2.0'], ['−4.0']]);
+});
+
 test('a calibration fills its picture with rare outcomes too, and keeps both axes alike', () => {
   const ends = (some: CalibrationPoint[]) => {
     const drawing = drawCalibration(calibration(some), { locale: 'en' });
@@ -164,6 +189,12 @@ describe('golden specs', () => {
   test('intervals', async () => {
     await expectGolden(drawIntervals({ ...head, rows: intervals }, { locale: 'en' }), 'intervals');
   });
+  test('funnel', async () => {
+    await expectGolden(drawFunnel({ ...head, steps, heading: 'Taxa' }, { locale: 'pt-BR' }), 'funnel');
+  });
+  test('effects', async () => {
+    await expectGolden(drawEffects(ofEffects(effects), { locale: 'en' }), 'effects');
+  });
   test('breakdown', async () => {
     await expectGolden(
       drawBreakdown({ ...head, rows: byChannel, format: money }, { locale: 'en' }),
@@ -187,6 +218,8 @@ describe('no data is words', () => {
     ['moves', (locale) => drawMoves({ ...head, rows: [], currency }, { locale })],
     ['calibration', (locale) => drawCalibration(calibration([]), { locale })],
     ['intervals', (locale) => drawIntervals({ ...head, rows: [] }, { locale })],
+    ['funnel', (locale) => drawFunnel({ ...head, steps: [], heading: '' }, { locale })],
+    ['effects', (locale) => drawEffects(ofEffects([]), { locale })],
     ['breakdown', (locale) => drawBreakdown({ ...head, rows: [], format: money }, { locale })],
   ];
 
