@@ -8,6 +8,7 @@ const benches = {
   ingest: 'writing orders with their rollups against the bare insert',
   import: 'a half-million-line CSV as a whole process',
   slack: 'fifty slash commands at once, with charts, to the acknowledgement and the answer',
+  crm: 'segments counted, and what campaigns and segments answer, over a million customers',
   rfm: 'RFM and KPIs against the plain view and DuckDB',
 };
 

@@ -189,7 +189,7 @@ begin
     select since from campaign_members where campaign_id = p_campaign
   ) reached;
   v_as_of := v_campaign.first_day - 1;
-  perform drop_temporary('campaign_people', 'campaign_orders');
+  perform drop_temporary('campaign_people', 'campaign_scores', 'campaign_orders');
 
   create temp table campaign_people on commit drop as
   select m.customer_id, m.arm, m.since, '' as segment,
@@ -201,16 +201,19 @@ begin
 
   v_snapshot := need_snapshot(v_as_of, 0);
   if v_snapshot.customers > 0 then
+    -- Into a table first: how many have a score, nobody could tell of a query in its place.
     execute format($sql$
-      update campaign_people p set segment = g.segment
-      from (select customer_id, 6 - %s as r, %s as f from (%s) s where orders > 0) t
-      join rfm_segments g on g.r = t.r and g.f = t.f
-      where t.customer_id = p.customer_id
+      create temp table campaign_scores on commit drop as
+      select customer_id, 6 - %s as r, %s as f from (%s) s where orders > 0
     $sql$, score_sql('$1 - last_day', v_snapshot.r_cuts), score_sql('orders', v_snapshot.f_cuts),
       state_query(v_as_of, null, case
         when (select count(*) from campaign_people) * 4 < v_snapshot.customers then 'campaign_people'
       end))
     using v_as_of;
+    analyze campaign_scores;
+    update campaign_people p set segment = g.segment
+    from campaign_scores t join rfm_segments g on g.r = t.r and g.f = t.f
+    where t.customer_id = p.customer_id;
   end if;
 
   execute format($sql$
