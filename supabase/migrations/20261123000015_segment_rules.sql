@@ -23,8 +23,8 @@ begin
 end
 $$;
 
--- A query of the customers of whom a condition on several things at once holds (products, consents …): distinct
--- customer_id. Null for other fields.
+-- A query of the customers of whom a condition on several things at once holds (products, consents …): customer_id, once
+-- or more, and more conditions may follow. Null for other fields.
 create function regulars.rule_members_sql(p_field text, p_path text[], p_is_past boolean) returns text
 language plpgsql immutable
 set search_path = regulars, pg_temp
@@ -34,26 +34,27 @@ declare
 begin
   return case
     when p_field in ('product', 'category') then format(
-      'select distinct l.customer_id from order_lines l %s where l.counted and l.product_id = any (
+      'select m.customer_id from order_lines m %s where m.counted and m.product_id = any (
          array(select p.product_id from products p where fold_text(p.%s) = any (%s))) %s',
-      case when p_is_past then 'join orders o on o.customer_id = l.customer_id and o.order_id = l.order_id' else '' end,
+      case when p_is_past then 'join orders o on o.customer_id = m.customer_id and o.order_id = m.order_id' else '' end,
       case p_field when 'product' then 'name' else 'category' end, v_values,
       case when p_is_past then 'and o.day <= $2' else '' end)
     when p_field = 'campaign' then format(
-      'select distinct m.customer_id from campaign_members m where m.arm = ''treated'' and m.campaign_id = any (
+      'select m.customer_id from campaign_members m where m.arm = ''treated'' and m.campaign_id = any (
          array(select c.campaign_id from campaigns c where c.key = any (%1$s) or ''#'' || c.campaign_id = any (%1$s)))
        and ((m.since at time zone (select time_zone from shop))::date <= $2 or ''#'' || m.campaign_id = any (%1$s))', v_values)
     when p_field = 'consent' then format(
-      'select distinct k.customer_id from consents k where k.granted and k.channel = any (%s)
-       and (k.changed_at at time zone (select time_zone from shop))::date <= $2', v_values)
+      'select m.customer_id from consents m where m.granted and m.channel = any (%s)
+       and (m.changed_at at time zone (select time_zone from shop))::date <= $2', v_values)
   end;
 end
 $$;
 
--- A rule as a condition on s, the row of a customer. Conditions that need a query of their own are added to p_joins, and
--- what else s must hold to p_needs.
-create function regulars.rule_sql(p_rule jsonb, p_path text[], p_is_past boolean, inout p_joins text[], inout p_needs text[],
-  out p_sql text)
+-- A rule as a condition on s, the row of a customer; p_is_whole: the rule, or what must hold beside others. Then a condition
+-- that needs a query of its own is one that the planner joins by; elsewhere it is added to p_joins. What else s must hold
+-- is added to p_needs.
+create function regulars.rule_sql(p_rule jsonb, p_path text[], p_is_past boolean, p_is_whole boolean, inout p_joins text[],
+  inout p_needs text[], out p_sql text)
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
@@ -76,7 +77,8 @@ begin
       end if;
       for v_at in 0 .. jsonb_array_length(p_rule -> v_key) - 1 loop
         select r.p_joins, r.p_needs, r.p_sql into p_joins, p_needs, v_part
-        from rule_sql(p_rule -> v_key -> v_at, p_path || array[v_key, v_at::text], p_is_past, p_joins, p_needs) r;
+        from rule_sql(p_rule -> v_key -> v_at, p_path || array[v_key, v_at::text], p_is_past,
+          p_is_whole and (v_key = 'all' or jsonb_array_length(p_rule -> v_key) = 1), p_joins, p_needs) r;
         v_parts := v_parts || v_part;
       end loop;
       p_sql := case
@@ -88,7 +90,8 @@ begin
   end loop;
   if p_rule ? 'not' then
     select r.p_joins, r.p_needs, r.p_sql into p_joins, p_needs, v_part
-    from rule_sql(p_rule -> 'not', p_path || 'not'::text, p_is_past, p_joins, p_needs) r;
+    from rule_sql(p_rule -> 'not', p_path || 'not'::text, p_is_past, p_is_whole and p_rule -> 'not' ? 'field', p_joins,
+      p_needs) r;
     p_sql := 'not ' || v_part;
     return;
   end if;
@@ -96,8 +99,8 @@ begin
   if v_op in ('!=', 'not in') then
     -- The very contrary of = and in.
     select r.p_joins, r.p_needs, r.p_sql into p_joins, p_needs, v_part
-    from rule_sql(p_rule || jsonb_build_object('op', case v_op when '!=' then '=' else 'in' end), p_path, p_is_past, p_joins,
-      p_needs) r;
+    from rule_sql(p_rule || jsonb_build_object('op', case v_op when '!=' then '=' else 'in' end), p_path, p_is_past,
+      p_is_whole, p_joins, p_needs) r;
     p_sql := 'not ' || v_part;
     return;
   end if;
@@ -124,9 +127,18 @@ begin
       select coalesce(bit_or(1::bigint << o.source_id), 0) from sources o where fold_text(o.name) = any (%s)) <> 0, false)',
       folded_values_sql(p_path));
   elsif v_op = 'in' and v_field in ('product', 'category', 'campaign', 'consent') then
-    p_joins := p_joins || format('left join (%s) j%s on j%s.customer_id = s.customer_id',
-      rule_members_sql(v_field, p_path, p_is_past), cardinality(p_joins), cardinality(p_joins));
-    p_sql := format('(j%s.customer_id is not null)', cardinality(p_joins) - 1);
+    v_part := rule_members_sql(v_field, p_path, p_is_past);
+    if p_is_whole then
+      p_sql := format('exists (%s and m.customer_id = s.customer_id)', v_part);
+    else
+      -- Of one consent there is one row a customer.
+      if v_field <> 'consent' or jsonb_array_length(p_rule -> 'value') > 1 then
+        v_part := format('select distinct customer_id from (%s) d', v_part);
+      end if;
+      p_joins := p_joins || format('left join (%s) j%s on j%s.customer_id = s.customer_id', v_part, cardinality(p_joins),
+        cardinality(p_joins));
+      p_sql := format('(j%s.customer_id is not null)', cardinality(p_joins) - 1);
+    end if;
   else
     raise exception 'a rule has no % %', v_field, v_op using errcode = '22023';
   end if;
@@ -148,10 +160,12 @@ declare
   v_needs text[];
   v_where text;
   v_scores text := '';
-  v_state text := 'customer_rollup';
+  -- What they ever did stands in the rollup; what they had done by a past day is joined beside it.
+  v_state text := '';
+  v_ever text := 't';
 begin
   select r.p_joins, r.p_needs, r.p_sql into v_joins, v_needs, v_where
-  from rule_sql(p_rule, '{}', v_is_past, '{}', p_wanted) r;
+  from rule_sql(p_rule, '{}', v_is_past, true, '{}', p_wanted) r;
   if v_needs && array['r', 'f', 'm'] then
     v_snapshot := need_snapshot(p_as_of, 0);
     if v_snapshot.customers = 0 then
@@ -163,21 +177,22 @@ begin
     end if;
   end if;
   if v_is_past then
-    v_state := take_state(p_as_of, 0);
+    v_ever := 'w';
+    v_state := format('left join %s t on t.customer_id = c.customer_id', take_state(p_as_of, 0));
   end if;
   return format($sql$
     select s.* from (
       select c.customer_id, c.name, c.email, c.phone, c.city, c.state, coalesce(t.orders, 0) as frequency,
         case when t.orders > 0 then t.net else 0 end as monetary, case when t.orders > 0 then $2 - t.last_day end as recency,
-        w.first_day as first_order, t.last_day as last_order, w.sources,
-        coalesce($2 - greatest(t.last_day, g.last_day), 2147483647) as inactive %s
+        %1$s.first_day as first_order, t.last_day as last_order, %1$s.sources,
+        coalesce($2 - greatest(t.last_day, g.last_day), 2147483647) as inactive %2$s
       from customers c
-      left join customer_rollup w on w.customer_id = c.customer_id
-      left join %s t on t.customer_id = c.customer_id
+      left join customer_rollup %1$s on %1$s.customer_id = c.customer_id
+      %3$s
       left join customer_signs g on g.customer_id = c.customer_id and g.last_day <= $2
-      where c.erased_at is null and (w.first_day is null or w.first_day <= $2)
-    ) s %s
-    where %s
-  $sql$, v_scores, v_state, array_to_string(v_joins, ' '), v_where);
+      where c.erased_at is null and (%1$s.first_day is null or %1$s.first_day <= $2)
+    ) s %4$s
+    where %5$s
+  $sql$, v_ever, v_scores, v_state, array_to_string(v_joins, ' '), v_where);
 end
 $$;

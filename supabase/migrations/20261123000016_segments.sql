@@ -78,6 +78,8 @@ language plpgsql
 security definer
 set search_path = regulars, pg_temp
 set work_mem = '64MB'
+-- Several processes are worth it, since they hand on but a few rows in the end.
+set parallel_tuple_cost = 0.001
 as $$
 declare
   v_sizes jsonb;
