@@ -5,6 +5,7 @@ import type { Role } from '../services/context.ts';
 import type { ServiceError } from '../services/errors.ts';
 import { EmptyShopError } from '../services/shop/index.ts';
 import type { Command } from './command.ts';
+import { customerErrorTexts } from './customer-error-texts.ts';
 import { describeEmptyShop } from './describe-empty-shop.ts';
 import { errorTexts } from './error-texts.ts';
 import { listCommandLines, listOptionLines, mayAsk } from './example-lines.ts';
@@ -35,7 +36,7 @@ export function replyToError(error: ServiceError, scene: ErrorScene): Reply {
   if (error instanceof EmptyShopError) return replyToEmptyShop(error, scene);
   const texts = errorTexts(scene.locale);
   const { sentences } = texts;
-  const own = segmentErrorTexts(scene.locale)[error.reason];
+  const own = segmentErrorTexts(scene.locale)[error.reason] ?? customerErrorTexts(scene.locale)[error.reason];
   const say = sentences[error.reason] ?? own ?? sentences[error.code] ?? sentences['unexpected'];
   const sentence = say?.(namedParams(error, scene)) ?? '';
   const examples = scene.reference === null ? chooseExamples(error, scene) : [];

@@ -1,4 +1,9 @@
 import type { Command } from '../command.ts';
+import { customer } from './customer.ts';
+import { customerErase } from './customer-erase.ts';
+import { customerMerge } from './customer-merge.ts';
+import { customerOrders } from './customer-orders.ts';
+import { customerSplit } from './customer-split.ts';
 import { kpi } from './kpi.ts';
 import { defineHelp } from './regulars-help.ts';
 import { regularsStatus } from './regulars-status.ts';
@@ -24,6 +29,11 @@ export const commands: Command[] = [
   segmentEdit,
   segmentArchive,
   segmentMembers,
+  customer,
+  customerOrders,
+  customerMerge,
+  customerSplit,
+  customerErase,
   regularsStatus,
   defineHelp(() => commands),
 ];
