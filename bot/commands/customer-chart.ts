@@ -3,7 +3,7 @@ import { formatDay, formatMonth } from '../../renderers/format.ts';
 import type { ChartPart } from '../../renderers/reply.ts';
 import { segmentName } from '../../renderers/segments.ts';
 import type { Customer } from '../../services/customers/index.ts';
-import { monthOf } from '../../services/periods/index.ts';
+import { monthEnd, monthOf } from '../../services/periods/index.ts';
 import type { CommandContext } from '../command.ts';
 import { customerTexts } from './customer-texts.ts';
 import { describeFooter } from './shop-notes.ts';
@@ -15,15 +15,25 @@ export function drawCustomer(context: CommandContext, customer: Customer): Chart
   const words = customerTexts(locale);
   const net = new Map(months.map((each) => [monthOf(each.month), each.net]));
   const states = [...history, now];
-  const first = states.findIndex(({ orders }) => orders > 0);
+  // What lies before the first order says nothing of the customer.
+  const shown = states.slice(
+    Math.max(
+      0,
+      states.findIndex(({ orders }) => orders > 0),
+    ),
+  );
+  const month = (day: string) => formatMonth(monthOf(day), locale, 'short');
   const drawing = drawCustomerHistory(
     {
       title: `#${customerId}: ${sayFinding(context, customer)}`,
-      subtitle: words.chart.subtitle,
+      subtitle: words.chart.subtitle(
+        month(shown[0]?.day ?? now.day),
+        month(now.day),
+        monthEnd(now.day) === now.day,
+      ),
       footer: describeFooter(context, status, now.orders),
       currency,
-      // What lies before the first order says nothing of the customer.
-      months: states.slice(Math.max(0, first)).map(({ day, segment }) => ({
+      months: shown.map(({ day, segment }) => ({
         month: monthOf(day),
         net: net.get(monthOf(day)) ?? 0,
         segment,

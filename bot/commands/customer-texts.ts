@@ -28,7 +28,7 @@ const en = {
   merged: (from: number, into: number) => `#${from} was merged into #${into}.`,
   several: (shown: Count, more: boolean) =>
     more
-      ? `More than ${shown.text} customers match; these have brought most.`
+      ? `More than ${shown.text} customers match; here are ${shown.text}.`
       : `${shown.text} customers match.`,
   slip: 'Nobody is called just so: these names are a letter or two away.',
   slipOne: 'Nobody is called just so: this name is a letter or two away.',
@@ -167,7 +167,8 @@ const en = {
     same: (segment: string, months: number) => `In “${segment}” at each of the last ${months} month ends`,
     now: (segment: string, day: string) => `In “${segment}” since the first order, ${day}`,
     none: 'No counted order yet',
-    subtitle: 'Net revenue a month; below, the RFM segment at its end',
+    subtitle: (from: string, to: string, isOver: boolean) =>
+      `Net revenue a month, ${from}–${to}${isOver ? '' : ' (not over)'}; below, the RFM segment at its end`,
   },
   ordersSummary: (who: string, placed: Count) =>
     `${who} has placed ${placed.text} ${plural(placed.count, 'order', 'orders')}, those that do not count included.`,
@@ -202,7 +203,7 @@ export const customerTexts = defineTexts<typeof en>({
     merged: (from, into) => `#${from} foi unido a #${into}.`,
     several: (shown, more) =>
       more
-        ? `Mais de ${shown.text} clientes correspondem; estes são os que mais trouxeram.`
+        ? `Mais de ${shown.text} clientes correspondem; aqui estão ${shown.text}.`
         : `${shown.text} clientes correspondem.`,
     slip: 'Ninguém se chama exatamente assim: estes nomes diferem em uma ou duas letras.',
     slipOne: 'Ninguém se chama exatamente assim: este nome difere em uma ou duas letras.',
@@ -340,7 +341,8 @@ export const customerTexts = defineTexts<typeof en>({
       same: (segment, months) => `Em “${segment}” em cada um dos últimos ${months} fins de mês`,
       now: (segment, day) => `Em “${segment}” desde o primeiro pedido, ${day}`,
       none: 'Ainda sem pedido contado',
-      subtitle: 'Receita líquida por mês; abaixo, o segmento RFM ao fim dele',
+      subtitle: (from, to, isOver) =>
+        `Receita líquida por mês, ${from}–${to}${isOver ? '' : ' (em andamento)'}; abaixo, o segmento RFM ao fim dele`,
     },
     ordersSummary: (who, placed) =>
       `${who} fez ${placed.text} ${plural(placed.count, 'pedido', 'pedidos')}, incluindo os que não contam.`,

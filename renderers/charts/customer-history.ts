@@ -1,5 +1,5 @@
 import { formatCompact, formatMonth } from '../format.ts';
-import type { Locale } from '../locale.ts';
+import { defineTexts, type Locale } from '../locale.ts';
 import type { Format } from '../reply.ts';
 import { segmentColour, segmentName } from '../segments.ts';
 import { sizes } from '../theme.ts';
@@ -35,10 +35,17 @@ export interface CustomerHistoryData extends ChartHead {
   currency: string;
 }
 
+const texts = defineTexts({
+  en: { nothing: 'Nothing bought in these months' },
+  'pt-BR': { nothing: 'Nenhuma compra nestes meses' },
+});
+
 /** Pixels of what stands below the bars: the months, the strip of segments, and their names. */
 const below = { months: 20, strip: 42, stripHeight: 24, names: 86 } as const;
 const barShare = 0.62;
 const gap = 2;
+/** Values written at most, beside the latest. */
+const mostValues = 3;
 
 interface Run {
   from: number;
@@ -71,7 +78,7 @@ function placeMonths(months: CustomerMonth[], room: Room) {
     bottom: room.bottom - below.names - 18,
     left: (index: number) => room.left + width * index,
     middle: (index: number) => room.left + width * (index + 0.5),
-    y: (net: number) => top + (high - net) * scale,
+    y: (net: number) => (scale === 0 ? bottom : top + (high - net) * scale),
   };
 }
 
@@ -83,29 +90,31 @@ function labelBars(months: CustomerMonth[], places: Places, room: Room, format: 
   const latest = shown.at(-1);
   const bySize = shown.toSorted((a, b) => Math.abs(b.net) - Math.abs(a.net));
   const taken: Box[] = [];
-  return [...(latest ? [latest] : []), ...bySize].flatMap(({ net, index }) => {
-    const text = formatCompact(net, format, locale);
-    const half = measureText(text, sizes.label, true) / 2;
-    const x = Math.min(Math.max(places.middle(index), room.left + half), room.right - half);
-    const y = places.y(net) + (net < 0 ? 14 : -14);
-    const box = { x: x - half - 4, x2: x + half + 4, y: y - 12, y2: y + 12 };
-    const meets = (other: Box) =>
-      box.x < other.x2 && other.x < box.x2 && box.y < other.y2 && other.y < box.y2;
-    // A value over the bar of a taller neighbour would not be read.
-    const meetsBar = months.some((month, at) => {
-      const barHalf = (places.width * barShare) / 2;
-      const bar = {
-        x: places.middle(at) - barHalf,
-        x2: places.middle(at) + barHalf,
-        y: places.y(Math.max(0, month.net)),
-        y2: places.y(Math.min(0, month.net)),
-      };
-      return at !== index && month.net !== 0 && meets(bar);
-    });
-    if (meetsBar || taken.some(meets)) return [];
-    taken.push(box);
-    return [{ x, y, text }];
-  });
+  return [...(latest ? [latest] : []), ...bySize.filter((each) => each !== latest)].flatMap(
+    ({ net, index }) => {
+      const text = formatCompact(net, format, locale);
+      const half = measureText(text, sizes.label, true) / 2;
+      const x = Math.min(Math.max(places.middle(index), room.left + half), room.right - half);
+      const y = places.y(net) + (net < 0 ? 14 : -14);
+      const box = { x: x - half, x2: x + half, y: y - 12, y2: y + 12 };
+      const meets = (other: Box) =>
+        box.x < other.x2 && other.x < box.x2 && box.y < other.y2 && other.y < box.y2;
+      // A value over the bar of a taller neighbour would not be read.
+      const meetsBar = months.some((month, at) => {
+        const barHalf = (places.width * barShare) / 2;
+        const bar = {
+          x: places.middle(at) - barHalf,
+          x2: places.middle(at) + barHalf,
+          y: places.y(Math.max(0, month.net)),
+          y2: places.y(Math.min(0, month.net)),
+        };
+        return at !== index && month.net !== 0 && meets(bar);
+      });
+      if (taken.length > mostValues || meetsBar || taken.some(meets)) return [];
+      taken.push(box);
+      return [{ x, y, text }];
+    },
+  );
 }
 
 /** Names below the strip, the last of the runs first, each where it meets no other. */
@@ -144,6 +153,7 @@ const layers = [
   },
   pixelCells('strip', 2),
   pixelText('values', 'value', 'center'),
+  pixelText('nothing', 'soft', 'center'),
   pixelText('months', 'soft', 'center'),
   pixelText('names', 'cellLabel', 'center'),
 ];
@@ -190,6 +200,15 @@ export function drawCustomerHistory(data: CustomerHistoryData, options: ChartOpt
         colour: inBothModes(segmentColour(segment)),
         tip: segmentName(segment, locale),
       })),
+      nothing: months.some((each) => each.net !== 0)
+        ? []
+        : [
+            {
+              x: (room.left + room.right) / 2,
+              y: (room.top + places.bottom) / 2,
+              text: texts(locale).nothing,
+            },
+          ],
       values: labelBars(months, places, room, format, locale),
       months: labelMonths(months, places, locale),
       names: nameRuns(runs, places, room, places.bottom + below.names, locale),

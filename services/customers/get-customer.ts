@@ -10,7 +10,7 @@ import { type OrderPage, orderPageSchema, readOrderPage } from './list-orders.ts
 /** Month ends that a card goes back. */
 const historyMonths = 12;
 /** Longest that a card takes snapshots of month ends which nobody has taken yet, in milliseconds. */
-const budgetMs = 400;
+const budgetMs = 1_500;
 
 const text = z.string().nullable();
 const score = z.int().nullable();

@@ -159,7 +159,7 @@ begin
       from customer_month where customer_id = p_customer and month > p_day - interval '13 months' and month <= p_day
     ),
     'placed', (select count(*) from orders where customer_id = p_customer),
-    'page', customer_orders(p_customer),
+    'page', public.customer_orders(p_customer),
     'segments', segments_of(p_customer, p_day, v_until),
     'consents', (
       select coalesce(jsonb_agg(jsonb_build_object('channel', k.channel, 'granted', k.granted, 'changed_at', k.changed_at,
