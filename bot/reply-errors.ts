@@ -6,6 +6,7 @@ import type { ServiceError } from '../services/errors.ts';
 import { EmptyShopError } from '../services/shop/index.ts';
 import { campaignErrorTexts } from './campaign-error-texts.ts';
 import type { Command } from './command.ts';
+import { customerErrorTexts } from './customer-error-texts.ts';
 import { describeEmptyShop } from './describe-empty-shop.ts';
 import { errorTexts } from './error-texts.ts';
 import { listCommandLines, listOptionLines, mayAsk } from './example-lines.ts';
@@ -37,7 +38,7 @@ export function replyToError(error: ServiceError, scene: ErrorScene): Reply {
   if (error instanceof EmptyShopError) return replyToEmptyShop(error, scene);
   const texts = errorTexts(scene.locale);
   const { sentences } = texts;
-  const own = [segmentErrorTexts, campaignErrorTexts, modelErrorTexts]
+  const own = [segmentErrorTexts, campaignErrorTexts, modelErrorTexts, customerErrorTexts]
     .map((find) => find(scene.locale)[error.reason])
     .find((found) => found !== undefined);
   const say = sentences[error.reason] ?? own ?? sentences[error.code] ?? sentences['unexpected'];

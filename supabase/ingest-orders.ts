@@ -90,6 +90,8 @@ const writtenSchema = z.object({
   customers_created: z.number(),
   lines: z.number(),
   refunds: z.number(),
+  /** Orders of erased persons: written without a trace of them. */
+  erased: z.number(),
 });
 
 /** What the database did with orders that it was given. */

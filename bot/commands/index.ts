@@ -4,6 +4,11 @@ import { campaignCreate } from './campaign-create.ts';
 import { campaignExport } from './campaign-export.ts';
 import { campaignList } from './campaign-list.ts';
 import { campaignShow } from './campaign-show.ts';
+import { customer } from './customer.ts';
+import { customerErase } from './customer-erase.ts';
+import { customerMerge } from './customer-merge.ts';
+import { customerOrders } from './customer-orders.ts';
+import { customerSplit } from './customer-split.ts';
 import { kpi } from './kpi.ts';
 import { modelList } from './model-list.ts';
 import { modelShow } from './model-show.ts';
@@ -42,6 +47,11 @@ export const commands: Command[] = [
   stock,
   modelList,
   modelShow,
+  customer,
+  customerOrders,
+  customerMerge,
+  customerSplit,
+  customerErase,
   regularsStatus,
   defineHelp(() => commands),
 ];

@@ -22,6 +22,9 @@ const texts = defineTexts({
       `${inserted.text} new, ${updated.text} changed, ${unchanged.text} unchanged`,
     older: ({ text }: Count) => `, ${text} older than stored`,
     customers: 'New customers',
+    erased: 'Of erased persons',
+    erasedOrders: ({ count, text }: Count) =>
+      `${text} ${plural(count, 'order', 'orders')}: counted, and nothing else of them kept`,
     refunds: 'Refunds',
     period: 'Period',
     gross: 'Gross',
@@ -52,6 +55,9 @@ const texts = defineTexts({
     older: ({ count, text }) =>
       `, ${text} ${plural(count, 'mais antigo que o gravado', 'mais antigos que os gravados')}`,
     customers: 'Clientes novos',
+    erased: 'De pessoas apagadas',
+    erasedOrders: ({ count, text }) =>
+      `${text} ${plural(count, 'pedido: contado, sem guardar', 'pedidos: contados, sem guardar')} mais nada delas`,
     refunds: 'Reembolsos',
     period: 'Período',
     gross: 'Receita bruta',
@@ -128,6 +134,7 @@ export function describeReport(report: ImportReport, shop: ReportedShop, locale:
   if (!dryRun) {
     rows.push([words.customers, count(written.customers_created)]);
     rows.push([words.refunds, count(written.refunds)]);
+    if (written.erased > 0) rows.push([words.erased, words.erasedOrders(counted(written.erased))]);
   }
   if (report.period) rows.push([words.period, formatSpan(report.period.from, report.period.to, locale)]);
   for (const { currency, orders, gross } of report.amounts) {

@@ -19,6 +19,7 @@ export const nothingWritten: Written = {
   customers_created: 0,
   lines: 0,
   refunds: 0,
+  erased: 0,
 };
 
 export function addWritten(a: Written, b: Written): Written {

@@ -97,7 +97,9 @@ begin
   -- The orders as they were given; n is an order's place there.
   create temp table batch_parsed (
     n integer, external_id text, ordered_at timestamptz, status text, counted boolean, currency text, gross bigint,
-    discount bigint, tax bigint, shipping bigint, channel text, updated_at timestamptz, customer integer, content bigint
+    discount bigint, tax bigint, shipping bigint, channel text, updated_at timestamptz, customer integer, content bigint,
+    -- An erased person's: called otherwise than by its source.
+    is_veiled boolean not null default false
   ) on commit delete rows;
   -- Those of them that are there already.
   create temp table batch_known (
@@ -108,7 +110,7 @@ begin
   create temp table batch_orders (
     n integer, old_customer_id bigint, customer_id bigint, order_id bigint, external_id text, ordered_at timestamptz,
     day date, status text, counted boolean, currency text, gross bigint, discount bigint, tax bigint, shipping bigint,
-    channel text, updated_at timestamptz, content bigint, known_orders bigint, known_last_day date
+    channel text, updated_at timestamptz, content bigint, known_orders bigint, known_last_day date, is_veiled boolean
   ) on commit delete rows;
   -- The orders whose contribution is added to the rollups, or taken away; known_… null where they are the whole history.
   create temp table batch_facts (

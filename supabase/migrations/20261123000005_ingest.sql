@@ -31,6 +31,7 @@ declare
   v_lines integer := 0;
   v_refunds integer := 0;
   v_changed_from date;
+  v_has_erased boolean := exists (select from tombstones);
 begin
   v_shop := begin_writing();
   v_source := take_source(p_source, p_kind);
@@ -47,6 +48,9 @@ begin
     g.updated_at, g.customer, g.content) with ordinality as o (id, at, status, currency, gross, discount, tax, shipping,
     channel, updated_at, customer, content, n);
   get diagnostics v_given = row_count;
+  if v_has_erased then
+    perform veil_orders(v_source, false);
+  end if;
 
   -- The last of several writings of one order in the batch counts.
   if exists (select from batch_parsed group by external_id having count(*) > 1) then
@@ -77,11 +81,14 @@ begin
 
   if v_updated + v_inserted > 0 then
     v_created := resolve_customers(v_source, p_customers);
+    if v_has_erased then
+      perform veil_orders(v_source, true);
+    end if;
 
     insert into batch_orders
     select o.n, k.customer_id, p.customer_id, coalesce(k.order_id, nextval('order_ids')), o.external_id, o.ordered_at,
       (o.ordered_at at time zone v_shop.time_zone)::date, o.status, o.counted, o.currency, o.gross, o.discount, o.tax,
-      o.shipping, o.channel, o.updated_at, o.content, c.orders, c.last_day
+      o.shipping, o.channel, o.updated_at, o.content, c.orders, c.last_day, o.is_veiled
     from batch_parsed o
     join batch_persons p on p.place = o.customer
     left join batch_known k on k.n = o.n
@@ -139,7 +146,7 @@ begin
     v_lines := write_lines(v_source, p_lines, p_products);
 
     insert into refunds (customer_id, order_id, external_id, refunded_at, day, amount)
-    select b.customer_id, b.order_id, r.id, r.at, (r.at at time zone v_shop.time_zone)::date, r.amount
+    select b.customer_id, b.order_id, case when b.is_veiled then veiled(v_source, r.id) else r.id end, r.at, (r.at at time zone v_shop.time_zone)::date, r.amount
     from json_to_record(p_refunds) as g ("order" integer[], id text[], at timestamptz[], amount bigint[])
     cross join lateral unnest(g."order", g.id, g.at, g.amount) as r (n, id, at, amount)
     join batch_orders b on b.n = r.n;
@@ -163,8 +170,30 @@ begin
 
   return jsonb_build_object(
     'orders', v_given, 'inserted', v_inserted, 'updated', v_updated, 'unchanged', v_unchanged, 'older', v_older,
-    'customers_created', v_created, 'lines', v_lines, 'refunds', v_refunds
+    'customers_created', v_created, 'lines', v_lines, 'refunds', v_refunds,
+    'erased', (select count(*) from batch_orders where is_veiled)
   );
+end
+$$;
+
+-- Takes from the orders of batch_parsed what their source calls them, where they are known to be an erased person's, or
+-- (p_resolved) name one. They are found again by what then stands in its place.
+create function regulars.veil_orders(p_source smallint, p_resolved boolean) returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  update batch_parsed p set is_veiled = true, external_id = v.veiled,
+    -- What was told of them cannot be guessed at either.
+    content = hashtextextended(p.content || v.veiled, 0)
+  from (
+    select b.n, b.customer, veiled(p_source, b.external_id) as veiled from batch_parsed b where not b.is_veiled offset 0
+  ) v
+  where v.n = p.n and case
+    when p_resolved then exists (select from batch_persons k where k.place = v.customer and k.is_erased)
+    else exists (select from orders o where o.external_id = v.veiled and o.source_id = p_source)
+  end;
 end
 $$;
 
@@ -237,13 +266,19 @@ as $$
 declare
   v_removed integer;
   v_changed_from date;
+  v_ids text[] := p_ids;
 begin
   perform begin_writing();
+  if exists (select from tombstones) then
+    v_ids := v_ids || array(
+      select veiled(s.source_id, i) from unnest(p_ids) i join sources s on s.name = p_source
+    );
+  end if;
   insert into batch_orders (n, customer_id, order_id, day)
   select row_number() over (), o.customer_id, o.order_id, o.day
   from orders o
   join sources s on s.source_id = o.source_id
-  where s.name = p_source and o.external_id = any (p_ids);
+  where s.name = p_source and o.external_id = any (v_ids);
   get diagnostics v_removed = row_count;
 
   select least(min(b.day), min(r.day)) into v_changed_from

@@ -38,16 +38,18 @@ alter table regulars.interactions enable row level security;
 alter table regulars.customer_signs enable row level security;
 
 -- Finds or makes the customers whom the objects of an array tell of (id, email, document, phone, name, city, state),
--- into batch_persons by their place in it, from 1.
+-- into batch_persons by their place in it, from 1; but for the erased, of whom nothing is to be kept.
 create function regulars.resolve_persons(p_source smallint, p_persons jsonb) returns integer
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
+declare
+  v_created integer;
 begin
   insert into batch_parsed (n, customer)
   select place, place from jsonb_array_elements(p_persons) with ordinality as p (person, place);
-  return resolve_customers(p_source, (
+  v_created := resolve_customers(p_source, (
     select json_build_object(
       'id', json_agg(x.person ->> 'id' order by x.place), 'email', json_agg(x.person ->> 'email' order by x.place),
       'document', json_agg(x.person ->> 'document' order by x.place), 'phone', json_agg(x.person ->> 'phone' order by x.place),
@@ -56,6 +58,8 @@ begin
     )
     from jsonb_array_elements(p_persons) with ordinality as x (person, place)
   ));
+  delete from batch_persons where is_erased;
+  return v_created;
 end
 $$;
 
@@ -98,7 +102,8 @@ begin
   where k.changed_at <= excluded.changed_at;
   get diagnostics v_consents = row_count;
   perform mark_segments_stale('-infinity');
-  return jsonb_build_object('contacts', jsonb_array_length(p_contacts), 'customers_created', v_created, 'consents', v_consents);
+  return jsonb_build_object('contacts', jsonb_array_length(p_contacts), 'customers_created', v_created, 'consents', v_consents,
+    'erased', jsonb_array_length(p_contacts) - (select count(*) from batch_persons));
 end
 $$;
 
@@ -141,6 +146,7 @@ begin
   get diagnostics v_written = row_count;
   perform keep_signs('select customer_id, day from batch_told where by_customer is not false');
   perform mark_segments_stale((select min(day) from batch_told));
-  return jsonb_build_object('interactions', v_written, 'customers_created', v_created);
+  return jsonb_build_object('interactions', v_written, 'customers_created', v_created,
+    'erased', jsonb_array_length(p_interactions) - (select count(*) from batch_persons));
 end
 $$;

@@ -120,3 +120,15 @@ begin
   update campaign_results set stale = true where ends >= p_from and not stale;
 end
 $$;
+
+-- What a customer's campaigns brought is worked out again: they are another's now, or theirs.
+create function regulars.mark_campaigns_of_stale(p_customer bigint) returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  update campaign_results r set stale = true
+  from campaign_members m where m.customer_id = p_customer and m.campaign_id = r.campaign_id and not r.stale;
+end
+$$;

@@ -275,6 +275,17 @@ begin
     activated_at timestamptz, score numeric, latency_ms numeric, acted boolean, acted_at timestamptz, outcome boolean,
     outcome_at timestamptz, updated_at timestamptz, customer jsonb);
   perform take_model_versions();
+  -- What is told on of an erased person's activation is known by what stands in its name's place.
+  if exists (select from tombstones) then
+    update batch_model_told t set external_id = v.veiled
+    from (
+      select model_id, external_id, veiled(v_source, 'model ' || external_id) as veiled
+      from (select distinct model_id, external_id from batch_model_told) d
+    ) v
+    where v.model_id = t.model_id and v.external_id = t.external_id and exists (
+      select from model_events e where e.model_id = v.model_id and e.source_id = v_source and e.external_id = v.veiled
+    );
+  end if;
 
   -- Models are asked about the same people again and again: each is looked for once.
   if exists (select from batch_model_told where customer is not null) then

@@ -31,7 +31,7 @@ describeStores('contacts and interactions', (store) => {
       ...ana,
       consents: [consent('email', true, '2024-05-01T00:00:00Z')],
     });
-    expect(told).toEqual({ contacts: 1, customers_created: 0, consents: 1 });
+    expect(told).toEqual({ contacts: 1, customers_created: 0, consents: 1, erased: 0 });
     expect(await store().sql('select name from regulars.customers')).toEqual([{ name: 'Ana' }]);
   });
 

@@ -72,8 +72,66 @@ function order(fields: Partial<TestOrder> = {}): SourceOrder {
   });
 }
 
+/** Something that is done to customers, chosen by numbers among those there are. */
+const deed = fc.record({
+  what: fc.constantFrom('merge', 'merge', 'unmerge', 'split', 'erase'),
+  one: fc.nat(30),
+  other: fc.nat(30),
+  part: fc.integer({ min: 1, max: 4 }),
+});
+
+async function doDeed(
+  store: TestStore,
+  { what, one, other, part }: typeof deed extends fc.Arbitrary<infer D> ? D : never,
+) {
+  const rows = await store.sql('select customer_id::integer as id from regulars.customers order by 1');
+  const idOf = (nth: number) => rows[nth % Math.max(1, rows.length)]?.['id'] ?? 0;
+  const by = { p_actor: 'console:test', p_confirm: true };
+  const calls: Record<string, [string, object]> = {
+    merge: ['customer_merge', { p_from: idOf(one), p_into: idOf(other) }],
+    unmerge: ['customer_unmerge', { p_customer: idOf(one) }],
+    split: ['customer_split', { p_customer: idOf(one), p_numbers: [part] }],
+    erase: ['customer_erase', { p_customer: idOf(one) }],
+  };
+  const [fn, args] = calls[what] ?? ['', {}];
+  const { error } = await store.client.rpc(fn, { ...args, ...by });
+  if (error) throw new Error(error.message);
+}
+
+/** Names as the customers bear them, counted anew. */
+const countedNames = `select w as word, count(*) as bearers from regulars.customers, unnest(words) w group by 1 order by 1`;
+
 describeStores('the rollups', (store) => {
   beforeEach(() => clearShop(store()));
+
+  it('equal a rebuild after customers were merged, split and erased between writings', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(history, fc.array(deed, { maxLength: 4 })), { minLength: 1, maxLength: 3 }),
+        async (chapters) => {
+          await clearShop(store());
+          for (const [steps, deeds] of chapters) {
+            await play(store(), steps.slice(0, 3));
+            for (const each of deeds) await doDeed(store(), each);
+          }
+          const kept = await dump(store());
+          await rebuild(store(), 7);
+          expect(kept).toEqual(await dump(store()));
+          expect(await store().sql('select word, bearers from regulars.name_words order by 1')).toEqual(
+            await store().sql(countedNames),
+          );
+          const lost = await store().sql(`
+            select o.order_id from regulars.orders o
+            where not exists (select from regulars.customers c where c.customer_id = o.customer_id)
+            union all
+            select l.order_id from regulars.order_lines l
+            where not exists (select from regulars.orders o where (o.customer_id, o.order_id) = (l.customer_id, l.order_id))`);
+          expect(lost).toEqual([]);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  }, 120_000);
 
   it('equal a rebuild from raw orders after any history', async () => {
     await fc.assert(

@@ -45,7 +45,7 @@ export function createFakeDatabase(answer: Answer = () => undefined): FakeDataba
     fake.orders.push(...orders);
     fake.batches.push(orders);
     const written = { orders: orders.length, inserted: orders.length, updated: 0, unchanged: 0, older: 0 };
-    return Response.json({ ...written, customers_created: 0, lines: 0, refunds: 0 });
+    return Response.json({ ...written, customers_created: 0, lines: 0, refunds: 0, erased: 0 });
   });
   const context: Context = {
     db,
