@@ -2,7 +2,7 @@ import type { TablePart } from '../../renderers/reply.ts';
 import { type Erasure, eraseCustomer } from '../../services/customers/index.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { customerDeedTexts } from './customer-deed-texts.ts';
-import { confirmOption, customerLine, customerOption, readCustomer } from './customer-options.ts';
+import { customerLine, customerOption, makeConfirmOption, readCustomer } from './customer-options.ts';
 import { answerDeed, nameCustomer } from './customer-receipt.ts';
 import { countOf, moneyOf } from './segment-words.ts';
 
@@ -17,7 +17,10 @@ export const customerErase = defineCommand({
   examples: [{ en: '/customer erase #12', 'pt-BR': '/cliente apagar #12' }],
   role: 'admin',
   visibility: 'private',
-  options: { who: customerOption, confirm: confirmOption },
+  options: {
+    who: customerOption,
+    confirm: makeConfirmOption({ en: '/customer erase #12', 'pt-BR': '/cliente apagar #12' }),
+  },
   run: async (context, { who, confirm }) => {
     const { locale } = context;
     const words = customerDeedTexts(locale);

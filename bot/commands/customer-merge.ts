@@ -1,7 +1,7 @@
 import { mergeCustomers } from '../../services/customers/index.ts';
 import { defineCommand } from '../command.ts';
 import { customerDeedTexts } from './customer-deed-texts.ts';
-import { confirmOption, customerLine, customerOption, readCustomer } from './customer-options.ts';
+import { customerLine, customerOption, makeConfirmOption, readCustomer } from './customer-options.ts';
 import { answerDeed, makeSummaries, nameCustomer } from './customer-receipt.ts';
 import { countOf, moneyOf } from './segment-words.ts';
 
@@ -17,7 +17,10 @@ export const customerMerge = defineCommand({
   role: 'admin',
   visibility: 'private',
   options: {
-    who: customerOption,
+    who: {
+      ...customerOption,
+      examples: [{ en: '/customer merge #12 into #15', 'pt-BR': '/cliente unir #12 com #15' }],
+    },
     into: {
       ...customerOption,
       positional: false,
@@ -25,7 +28,7 @@ export const customerMerge = defineCommand({
       aliases: ['com', 'em', 'with'],
       examples: [{ en: '/customer merge #12 into #15', 'pt-BR': '/cliente unir #12 com #15' }],
     },
-    confirm: confirmOption,
+    confirm: makeConfirmOption({ en: '/customer merge #12 into #15', 'pt-BR': '/cliente unir #12 com #15' }),
   },
   run: async (context, { who, into: typedInto, confirm }) => {
     const { locale } = context;

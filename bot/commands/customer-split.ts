@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { splitCustomer, unmergeCustomer } from '../../services/customers/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { customerDeedTexts } from './customer-deed-texts.ts';
-import { confirmOption, customerLine, customerOption, readCustomer } from './customer-options.ts';
+import { customerLine, customerOption, makeConfirmOption, readCustomer } from './customer-options.ts';
 import { answerDeed, makeSummaries, nameCustomer } from './customer-receipt.ts';
 import { customerTexts } from './customer-texts.ts';
 import { countOf } from './segment-words.ts';
@@ -34,9 +34,9 @@ export const customerSplit = defineCommand({
         'pt-BR': 'Os números das identidades que saem, como no cartão',
       },
       aliases: ['fora', 'identidades', 'identities'],
-      examples: [{ en: 'off:3,4', 'pt-BR': 'fora:3,4' }],
+      examples: [{ en: '/customer split #12 off:3,4', 'pt-BR': '/cliente separar #12 fora:3,4' }],
     },
-    confirm: confirmOption,
+    confirm: makeConfirmOption({ en: '/customer split #12', 'pt-BR': '/cliente separar #12' }),
   },
   run: async (context, { who, off, confirm }) => {
     const customerId = await readCustomer(context, who);

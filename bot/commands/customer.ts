@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cutMiddle } from '../../renderers/format.ts';
 import type { Action } from '../../renderers/reply.ts';
 import { type Found, findCustomers, getCustomer } from '../../services/customers/index.ts';
+import { getFilledShop } from '../../services/shop/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { answerCustomer, answerErased } from './customer-card.ts';
 import { customerLine, customerOption } from './customer-options.ts';
@@ -48,7 +49,10 @@ export const customer = defineCommand({
     if (who === undefined) return say(words.whom);
     const found = await findCustomers(context, { text: who });
     const [match] = found.matches;
-    if (!match) return { ...say(words.nobody), parts: [{ type: 'text', text: words.tried }] };
+    if (!match) {
+      await getFilledShop(context);
+      return { ...say(words.nobody), parts: [{ type: 'text', text: words.tried }] };
+    }
     if (found.matches.length > 1) return answerMatches(context, found);
     const result = await getCustomer(context, match);
     if ('erasedAt' in result) return answerErased(context, result);
