@@ -70,6 +70,8 @@ export interface Command<O extends Options = Options> {
   /** The least role that may ask. */
   role: Role;
   visibility: Reply['visibility'];
+  /** What is typed to it names persons: of a line that was not answered, no more than the command is kept. */
+  namesPersons?: true;
   /** The command that a filled-in form of this one asks first, with the same options: it shows what this one would do. */
   formAsks?: string;
   /** Milliseconds that an answer may take, where that is longer than usual. */

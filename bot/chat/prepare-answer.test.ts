@@ -66,6 +66,20 @@ test('a picture that cannot be drawn, or a database that is away, does not take 
   expect(answer.reference).toBeNull();
 });
 
+test('of a question about persons that was not answered, its command alone is kept', async () => {
+  const line = '/customer "ana souzza"';
+  await prepare(
+    { line },
+    { tone: 'error', question: line, visibility: 'private', actions: [{ label: 'Try again', ask: line }] },
+  );
+  expect(rpc).toHaveBeenLastCalledWith(
+    'chat_reference_put',
+    expect.objectContaining({
+      p_content: expect.objectContaining({ line: '/customer', asks: ['/customer'] }),
+    }),
+  );
+});
+
 test('as a table, nothing is drawn', async () => {
   expect((await prepare({ view: 'table' })).pictures).toEqual([]);
 });

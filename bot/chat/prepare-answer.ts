@@ -131,17 +131,24 @@ async function draw({ renderPng, log }: ChatDeps, { key, alt, spec }: ChartPart)
   }
 }
 
+/** A line of an answer as its buttons keep it for half a year; of one that was not answered, as little as may be. */
+function lineToKeep({ commands }: ChatDeps, { tone }: Reply, line: string): string {
+  const command = tone === 'error' ? commandOf(line, commands) : undefined;
+  return command?.namesPersons ? `/${command.name}` : line;
+}
+
 async function keepState(
   deps: ChatDeps,
   question: ChatQuestion,
   reply: Reply,
   { isPrivate, mayShare }: Pick<PreparedAnswer, 'isPrivate' | 'mayShare'>,
 ): Promise<string | null> {
+  const keep = (line: string) => lineToKeep(deps, reply, line);
   try {
     const keeping = deps.db().then((db) =>
       keepMessageState(db, {
-        line: reply.question ?? question.line,
-        asks: reply.actions.map(({ ask }) => ask),
+        line: keep(reply.question ?? question.line),
+        asks: reply.actions.map(({ ask }) => keep(ask)),
         view: question.view,
         isPrivate,
         mayShare,

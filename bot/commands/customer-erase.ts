@@ -17,6 +17,7 @@ export const customerErase = defineCommand({
   examples: [{ en: '/customer erase #12', 'pt-BR': '/cliente apagar #12' }],
   role: 'admin',
   visibility: 'private',
+  namesPersons: true,
   options: {
     who: customerOption,
     confirm: makeConfirmOption({ en: '/customer erase #12', 'pt-BR': '/cliente apagar #12' }),

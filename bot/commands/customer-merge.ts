@@ -16,6 +16,7 @@ export const customerMerge = defineCommand({
   examples: [{ en: '/customer merge #12 into #15', 'pt-BR': '/cliente unir #12 com #15' }],
   role: 'admin',
   visibility: 'private',
+  namesPersons: true,
   options: {
     who: {
       ...customerOption,

@@ -23,6 +23,7 @@ export const customerOrders = defineCommand({
   examples: [{ en: '/customer orders #12', 'pt-BR': '/cliente pedidos #12' }],
   role: 'analyst',
   visibility: 'private',
+  namesPersons: true,
   options: {
     who: customerOption,
     after: {

@@ -21,6 +21,7 @@ export const customerSplit = defineCommand({
   ],
   role: 'admin',
   visibility: 'private',
+  namesPersons: true,
   options: {
     who: customerOption,
     off: {

@@ -30,6 +30,7 @@ export const customer = defineCommand({
   ],
   role: 'analyst',
   visibility: 'private',
+  namesPersons: true,
   options: {
     who: {
       ...customerOption,
