@@ -160,7 +160,7 @@ export function drawCampaignDays(
   const { locale, currency } = context;
   const words = campaignTexts(locale);
   const known = new Map(campaign.days.map(({ day, net }) => [day, net]));
-  const ends = [campaign.result?.ends ?? campaign.firstDay, status.lastDay].sort()[0] ?? campaign.firstDay;
+  const ends = [campaign.result?.ends ?? status.lastDay, status.lastDay].sort()[0] ?? campaign.firstDay;
   const days: string[] = [];
   for (let day = campaign.firstDay; day <= ends && days.length < 400; day = addDays(day, 1)) days.push(day);
   const hasSales = (figures.orders ?? 0) > 0;

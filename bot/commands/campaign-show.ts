@@ -83,7 +83,7 @@ function answerCampaign(context: CommandContext, campaign: Campaign, status: Fil
       net: figures.net === null ? null : moneyOf(figures.net, context),
       roas: writeRatio(figures.roas, locale),
       isDrawnOnly: draw !== null && campaign.source === null,
-      isRunning: (campaign.result?.ends ?? '') > status.lastDay,
+      isRunning: (campaign.result?.ends ?? status.lastDay) >= status.lastDay,
     }),
     parts: [
       drawings[view](context, drawn),

@@ -138,6 +138,7 @@ export const campaignTexts = defineTexts({
     warnings: {
       noCost: 'Nobody told what it cost, so there is no ROAS and no ROI.',
       running: (day: string) => `Not over yet: orders until ${day} may still be its doing.`,
+      goesOn: 'It is still under way.',
       stale: 'Newer data is still being worked in.',
       notMeasured: (count: number) =>
         plural(
@@ -287,6 +288,7 @@ export const campaignTexts = defineTexts({
     warnings: {
       noCost: 'Ninguém informou o custo, então não há ROAS nem ROI.',
       running: (day) => `Ainda não terminou: pedidos até ${day} ainda podem ser dela.`,
+      goesOn: 'Ainda está em andamento.',
       stale: 'Dados mais novos ainda estão sendo considerados.',
       notMeasured: (count) =>
         plural(

@@ -48,7 +48,10 @@ export function listCampaignWarnings(
     ...(members > 0 && heldOut.members === 0 ? [warnings.noHoldout] : []),
     ...(reached.count > 0 ? [warnings.reached(reached)] : []),
     ...(cost === null && members > 0 ? [warnings.noCost] : []),
-    ...(result !== null && result.ends > lastDay ? [warnings.running(formatDay(result.ends, locale))] : []),
+    ...(result !== null && result.ends === null ? [warnings.goesOn] : []),
+    ...(result?.ends != null && result.ends > lastDay
+      ? [warnings.running(formatDay(result.ends, locale))]
+      : []),
     ...(result?.stale ? [warnings.stale] : []),
   ];
 }

@@ -24,7 +24,7 @@ export const campaignSchema = z.object({
     ...{ sent: known, delivered: known, opens: known, clicks: known },
     ...{ bounces: known, unsubscribes: known, complaints: known },
   }),
-  result: z.object({ measured_at: z.string(), ends: z.string(), stale: z.boolean() }).nullable(),
+  result: z.object({ measured_at: z.string(), ends: z.string().nullable(), stale: z.boolean() }).nullable(),
   parts: z.array(partSchema),
   days: z
     .array(
@@ -99,8 +99,11 @@ export interface Campaign {
   source: string | null;
   draw: CampaignDraw | null;
   counted: CampaignCounts;
-  /** Up to which day orders may be its doing, and whether later data waits to be worked in; null while not measured. */
-  result: { ends: Day; stale: boolean } | null;
+  /**
+   * Up to which day orders may be its doing (null while it has no last day), and whether later data waits to be worked in;
+   * null while not measured.
+   */
+  result: { ends: Day | null; stale: boolean } | null;
   treated: CampaignPart;
   heldOut: CampaignPart;
   /** Empty in lists. */

@@ -68,7 +68,8 @@ create table regulars.campaign_touches (
 );
 create index campaign_touches_of on regulars.campaign_touches (campaign_id, customer_id);
 
--- What a campaign brought, worked out once and kept: when, and up to which day orders may be its doing.
+-- What a campaign brought, worked out once and kept: when, and up to which day orders may be its doing (infinity while it
+-- has no last day).
 create table regulars.campaign_results (
   campaign_id integer primary key,
   measured_at timestamptz not null,

@@ -41,6 +41,12 @@ begin
   from campaigns c
   where c.source_id = v_source and c.external_id = b.id and c.updated_at > b.updated_at;
 
+  -- Another window, or another channel, moves orders from one campaign to another.
+  select min(k.first_day) into v_from
+  from batch_campaigns b
+  join campaigns k on k.source_id = v_source and k.external_id = b.id
+  where not b.is_older and (b.window_days <> k.window_days or b.channel <> k.channel);
+
   insert into campaigns as c (source_id, external_id, name, key, channel, first_day, last_day, window_days, cost, updated_at)
   select distinct on (b.id) v_source, b.id, n.name, fold_text(n.name), coalesce(b.channel, k.channel, 'email'),
     coalesce(b.first_day, k.first_day, (
@@ -122,7 +128,7 @@ begin
   update campaign_results r set stale = true
   from batch_campaigns b where b.campaign_id = r.campaign_id and not r.stale;
   -- Whoever answered one campaign may have ordered for another until now.
-  v_from := (select min((at at time zone v_shop.time_zone)::date) from batch_people);
+  v_from := least(v_from, (select min((at at time zone v_shop.time_zone)::date) from batch_people));
   if v_from is not null then
     perform mark_campaigns_stale(v_from);
     perform mark_segments_stale(v_from);
@@ -179,7 +185,7 @@ declare
   v_segment text := $sql$''$sql$;
 begin
   select * into v_campaign from campaigns where campaign_id = p_campaign;
-  v_ends := coalesce(v_campaign.last_day, (now() at time zone v_zone)::date) + v_campaign.window_days;
+  v_ends := coalesce(v_campaign.last_day + v_campaign.window_days, 'infinity');
   select least(v_campaign.first_day, (min(at) at time zone v_zone)::date),
     (max(at) at time zone v_zone)::date + v_campaign.window_days
   into v_from, v_answered
@@ -327,7 +333,7 @@ begin
       from campaign_days where campaign_id = p_campaign.campaign_id
     ),
     'result', (
-      select jsonb_build_object('measured_at', measured_at, 'ends', ends, 'stale', stale)
+      select jsonb_build_object('measured_at', measured_at, 'ends', nullif(ends, 'infinity'), 'stale', stale)
       from campaign_results where campaign_id = p_campaign.campaign_id
     ),
     'parts', v_parts,

@@ -134,6 +134,26 @@ describeStores('campaigns', (store) => {
       ]);
     });
 
+    it('give up their orders to one whose window now reaches so far', async () => {
+      const touch = (hour: number) => [{ customer: person(1), kind: 'click', at: stampOf(hour) }];
+      await tell(campaign({ touches: touch(216), window_days: 9 }));
+      await tell(campaign({ id: 'm2', name: 'Later', touches: touch(240), window_days: 1 }));
+      await orders([sale(1, 1, 300)]);
+      const ordersOf = async () =>
+        (await find('Black Friday', 'Later')).map((each: { parts: Part[] }) => summary(each.parts).orders);
+      expect(await ordersOf()).toEqual([1, 0]);
+      await tell({ id: 'm2', window_days: 5 });
+      expect(await ordersOf()).toEqual([0, 1]);
+    });
+
+    it('that go on take in orders of any later day', async () => {
+      const touches = [{ customer: person(1), kind: 'click', at: stampOf(24 * 40) }];
+      await tell(campaign({ last_day: undefined, touches }));
+      expect(await find('Black Friday')).toMatchObject([{ result: { ends: null, stale: false } }]);
+      await orders([sale(1, 1, 24 * 41)]);
+      expect(summary((await find('Black Friday'))[0].parts)).toMatchObject({ orders: 1, net: 1_000 });
+    });
+
     it('are told apart by their days where they are called alike', async () => {
       await tell(campaign(), campaign({ id: 'm2', first_day: '2026-02-10', last_day: '2026-02-10' }));
       expect(
