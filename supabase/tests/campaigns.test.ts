@@ -102,7 +102,7 @@ describeStores('campaigns', (store) => {
           expect(sales.reduce((sum, { net }) => sum + net, 0)).toBe(summary(campaign.parts).net);
         }
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true },
     );
   }, 120_000);
 
