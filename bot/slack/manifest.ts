@@ -20,7 +20,7 @@ const scopes = {
   commands: 'slash commands',
   'chat:write': 'answer, and replace the note by the answer',
   'chat:write.public': 'answer a command in a public channel without having been invited',
-  'files:write': 'upload the picture of an answer',
+  'files:write': 'upload the picture of an answer, and the files that admins export',
   'files:read': 'see when the uploaded picture can be shown',
   'app_mentions:read': 'be asked by mention',
   'im:history': 'be asked by direct message, and find our own answer after a lost reply',
