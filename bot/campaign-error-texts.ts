@@ -7,7 +7,8 @@ export const campaignErrorTexts = defineTexts<Record<string, (params: Record<str
       `There is no campaign "${part}".${known ? ` The latest are: ${known}.` : ''}`,
     campaign_none: () =>
       'No campaign is known yet: sources bring them in, and /campaign create draws one from a segment.',
-    campaigns_unfit: ({ most }) => `Name two to ${most} campaigns, with commas between.`,
+    campaigns_unfit: ({ given, most }) =>
+      `Name two to ${most} campaigns, with commas between; I read ${given}.`,
     campaign_name_taken: ({ part }) => `A campaign is called "${part}" already: choose another name.`,
     campaign_name_unfit: ({ part, most }) =>
       `"${part}" cannot be a campaign's name: it takes 1 to ${most} letters.`,
@@ -22,7 +23,8 @@ export const campaignErrorTexts = defineTexts<Record<string, (params: Record<str
       `Não existe a campanha "${part}".${known ? ` As mais recentes são: ${known}.` : ''}`,
     campaign_none: () =>
       'Ainda não há campanhas: as fontes as trazem, e /campaign create sorteia uma a partir de um segmento.',
-    campaigns_unfit: ({ most }) => `Diga de duas a ${most} campanhas, separadas por vírgulas.`,
+    campaigns_unfit: ({ given, most }) =>
+      `Diga de duas a ${most} campanhas, separadas por vírgulas; li ${given}.`,
     campaign_name_taken: ({ part }) => `Já existe uma campanha "${part}": escolha outro nome.`,
     campaign_name_unfit: ({ part, most }) =>
       `"${part}" não serve de nome para uma campanha: são de 1 a ${most} letras.`,

@@ -45,9 +45,16 @@ export function leadingWords(tokens: Token[]): string[] {
   return tokens.slice(0, end === -1 ? tokens.length : end).map((token) => token.text);
 }
 
-/** A command's name and its other words. */
+/**
+ * A command's name and its other words: also what a Portuguese reader says after an English word that their chat proposes,
+ * and the other way round, `/customer apagar`.
+ */
 export function namesOf(command: Command): string[] {
-  return [command.name, ...(command.aliases ?? [])];
+  const told = [command.name, ...(command.aliases ?? [])];
+  const parts = told.filter((name) => name.includes(' ')).map((name) => name.split(/ (.*)/));
+  const heads = parts.map(([head = '']) => head);
+  const mixed = heads.flatMap((head) => parts.map(([, rest = '']) => `${head} ${rest}`));
+  return [...new Set([...told, ...mixed])];
 }
 
 function nearestCommands(words: string[], commands: readonly Command[]): string[] {

@@ -89,7 +89,7 @@ describeStores('campaigns of the demo shop', (store) => {
     const made = await asAdmin(line);
     expect(made).toMatchObject({ tone: 'answer', visibility: 'private' });
     const { name, rows } = await fileOf(made);
-    expect(name).toBe('regulars-win-back-2026-11-22.csv');
+    expect(name).toBe('regulars-win-back-whatsapp-2026-11-22.csv');
     const shown = await ask('/campaign show "win back"');
     const arms = Object.fromEntries(rowsOf(shown, 'arms').map(({ arm, members }) => [arm, members]));
     const members = Number(arms['Treated']) + Number(arms['Held out']);

@@ -27,6 +27,9 @@ const longestName = 40;
 const nameOf = ({ label }: Campaign) => cutMiddle(label, longestName);
 const points = { kind: 'points' } as const;
 
+/** Bars of a list of campaigns. */
+const mostDrawn = 7;
+
 /** Members of either arm below which a segment's interval is too wide to be drawn. */
 const leastCompared = 25;
 
@@ -44,17 +47,18 @@ export function drawCampaignNets(
     })
     .sort((a, b) => b.value - a.value);
   const [best] = rows;
+  const shown = rows.slice(0, mostDrawn);
   const drawing = drawBreakdown(
     {
       title: best
         ? words.titles.list(cutMiddle(best.label, longestName), moneyOf(best.value, context))
         : words.actions.list,
-      subtitle,
+      subtitle: shown.length < rows.length ? words.subtitles.first(subtitle, shown.length) : subtitle,
       footer: describeFooter(context, status, null),
-      rows,
+      rows: shown,
       format: { kind: 'money', currency },
     },
-    { locale, empty: words.none },
+    { locale, empty: words.nothingMeasured },
   );
   return { type: 'chart', key: 'campaigns', ...drawing };
 }
@@ -103,7 +107,8 @@ export function drawCampaignSegments(
   const day = segmentDayOf(campaign, locale);
   const segments = sortSegments(campaign);
   if (campaign.heldOut.members > 0) {
-    const rows = segments
+    const all = segments.filter(({ treated, heldOut }) => treated.members > 0 && heldOut.members > 0);
+    const rows = all
       .filter(({ treated, heldOut }) => Math.min(treated.members, heldOut.members) >= leastCompared)
       .flatMap(({ segment, treated, heldOut }) =>
         intervalOf(namePart(segment, 'segment', context), treated, heldOut),
@@ -112,10 +117,9 @@ export function drawCampaignSegments(
     const drawing = drawEffects(
       {
         title: words.titles.effects(nameOf(campaign), shown, rows.length),
-        subtitle: words.subtitles.effects(day),
+        subtitle: words.subtitles.effects(day, all.length - rows.length, leastCompared),
         footer,
         rows,
-        format: points,
         heading: words.difference,
       },
       { locale, empty: words.fewMembers(leastCompared) },
@@ -210,7 +214,6 @@ export function drawComparison(
       subtitle: words.subtitles.compareLift,
       footer: describeFooter(context, status, null),
       rows,
-      format: points,
       heading: words.difference,
     },
     { locale },

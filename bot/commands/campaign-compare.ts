@@ -48,7 +48,7 @@ export const campaignCompare = defineCommand({
       known.map(({ label }) => label),
     );
     if (names.length < 2 || names.length > mostCompared) {
-      throw new ServiceError('invalid_input', 'campaigns_unfit', { part: typed, most: mostCompared });
+      throw new ServiceError('invalid_input', 'campaigns_unfit', { given: names.length, most: mostCompared });
     }
     const { campaigns, status } = await getCampaigns(context, { names });
     const byNet = campaigns

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { currencyDigits, formatValue, majorUnits } from '../../renderers/format.ts';
-import { defineTexts } from '../../renderers/locale.ts';
+import { defineTexts, plural } from '../../renderers/locale.ts';
 import { createCampaign, getCampaign } from '../../services/campaigns/index.ts';
 import { ServiceError } from '../../services/errors.ts';
 import { consentChannels, getSegment } from '../../services/segments/index.ts';
@@ -18,14 +18,37 @@ import { countOf, nameSegment } from './segment-words.ts';
 
 const texts = defineTexts({
   en: {
-    drawn: (name: string, members: Count, segment: string, share: string, seed: string) =>
-      `“${name}” is drawn: of ${segmentTexts('en').who(members)} in “${segment}”, ${share} are held out at random (seed ${seed}).`,
+    drawn: (
+      name: string,
+      members: Count,
+      of: Count,
+      segment: string,
+      way: string,
+      share: string,
+      seed: string,
+    ) =>
+      `“${name}” is drawn: of the ${members.text} among ${segmentTexts('en').who(of)} in “${segment}” who agreed to ${way}, ${share} are held out at random (seed ${seed}).`,
+    weak: (held: Count) =>
+      `Only ${segmentTexts('en').who(held)} ${plural(held.count, 'is', 'are')} held out: nothing but a very large effect could be shown.`,
   },
   'pt-BR': {
-    drawn: (name: string, members: Count, segment: string, share: string, seed: string) =>
-      `“${name}” foi sorteada: de ${segmentTexts('pt-BR').who(members)} em “${segment}”, ${share} ficam no controle ao acaso (semente ${seed}).`,
+    drawn: (
+      name: string,
+      members: Count,
+      of: Count,
+      segment: string,
+      way: string,
+      share: string,
+      seed: string,
+    ) =>
+      `“${name}” foi sorteada: dos ${members.text} entre ${segmentTexts('pt-BR').who(of)} de “${segment}” que aceitam ${way}, ${share} ficam no controle ao acaso (semente ${seed}).`,
+    weak: (held: Count) =>
+      `Só ${segmentTexts('pt-BR').who(held)} ${plural(held.count, 'fica', 'ficam')} no controle: só um efeito muito grande poderia ser demonstrado.`,
   },
 });
+
+/** Held-out customers below which even the double of a usual conversion is not shown. */
+const fewHeldOut = 50;
 
 /** Below 2^31, so that it is the same number everywhere. */
 const largestSeed = 2_147_483_647;
@@ -140,11 +163,21 @@ export const campaignCreate = defineCommand({
     const said = texts(locale).drawn(
       campaign.label,
       countOf(members, locale),
+      countOf(segment.sizes.find(({ day }) => day === days.asOf)?.customers ?? members, locale),
       nameSegment(segment, locale),
+      nameChannel(options.channel, locale),
       formatValue(share, { kind: 'percent' }, locale),
       String(seed),
     );
-    return answerTreated(context, { campaign, status, purpose: options.channel, begin: [said] });
+    const answer = await answerTreated(context, {
+      campaign,
+      status,
+      purpose: options.channel,
+      begin: [said],
+    });
+    const held = countOf(campaign.heldOut.members, locale);
+    if (held.count >= fewHeldOut) return answer;
+    return { ...answer, warnings: [texts(locale).weak(held), ...answer.warnings] };
   },
 });
 

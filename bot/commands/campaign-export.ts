@@ -9,7 +9,7 @@ import { defineCommand } from '../command.ts';
 import { nameChannel } from '../rules/rule-words.ts';
 import { campaignLine, drawnCampaignOption } from './campaign-options.ts';
 import { campaignTexts } from './campaign-texts.ts';
-import { exportTimeoutMs, purposeOption, purposeTexts } from './export-purpose.ts';
+import { exportTimeoutMs, purposeOption, purposeSchema, purposeTexts } from './export-purpose.ts';
 import { makeMemberPart, writeMemberFile } from './member-file.ts';
 import type { Count } from './rfm-texts.ts';
 import { segmentTexts } from './segment-texts.ts';
@@ -51,6 +51,7 @@ export const campaignExport = defineCommand({
     name: drawnCampaignOption,
     for: {
       ...purposeOption,
+      schema: purposeSchema.optional(),
       examples: [
         {
           en: '/campaign export "Win back" for:whatsapp',
@@ -59,15 +60,22 @@ export const campaignExport = defineCommand({
       ],
     },
   },
-  run: async (context, { name, for: purpose }) => {
+  run: async (context, options) => {
+    const { name } = options;
     const { campaign, status } = await getCampaign(context, { name });
     if (campaign.draw === null)
       throw new ServiceError('invalid_input', 'campaign_not_drawn', { part: campaign.label });
     // A draw that was broken off is ended first.
     if (!campaign.draw.drawn) await drawCampaign(context, { id: campaign.id });
+    const purpose = options.for ?? purposeOf(campaign);
     return answerTreated(context, { campaign, status, purpose, begin: [] });
   },
 });
+
+/** The way by which a campaign writes to people. */
+function purposeOf({ channel }: Campaign): ExportFor {
+  return purposeSchema.catch('everyone').parse(channel);
+}
 
 /** The answer that holds the file of the treated, after sentences of its own. */
 export async function answerTreated(
@@ -103,6 +111,7 @@ export async function answerTreated(
               of: campaign.label,
               day,
               label: words.label(campaign.label, formatDay(day, locale), rows),
+              purpose,
               content: file.content,
             }),
           ],

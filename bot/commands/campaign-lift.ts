@@ -28,7 +28,6 @@ const texts = defineTexts({
       `If it is the true one, ${text} more ${plural(count, 'customer', 'customers')} would be needed to show it.`,
     same: 'Both bought alike: no number of customers would show a difference of nothing.',
     enough: 'It is close: another campaign of this size should tell.',
-    range: (lower: string, upper: string) => `${lower} to ${upper}`,
   },
   'pt-BR': {
     works: (s: Shown) =>
@@ -41,7 +40,6 @@ const texts = defineTexts({
       `Se ela for a verdadeira, ${plural(count, `faltaria mais ${text} cliente`, `faltariam mais ${text} clientes`)} para demonstrá-la.`,
     same: 'Os dois compraram igual: nenhum número de clientes demonstraria uma diferença de nada.',
     enough: 'Está perto: outra campanha deste tamanho deve dizer.',
-    range: (lower: string, upper: string) => `${lower} a ${upper}`,
   },
 });
 
@@ -88,12 +86,4 @@ export function sayLift(lift: Lift, locale: Locale): string | null {
   if (lift.neededSample === null) return words.unshown(said, words.same);
   const { count, text } = countOf(lift.neededSample.more, locale);
   return words.unshown(said, count === 0 ? words.enough : words.needed(count, text));
-}
-
-/** The interval of a difference for a table: `+0.4 to +1.9`, in points; null where there is none. */
-export function writeInterval(lift: Lift | null, locale: Locale): string | null {
-  if (lift?.differenceInterval == null) return null;
-  const bare = (share: number) => formatValue(share, { kind: 'points' }, locale).split('\u00A0')[0] ?? '';
-  const { lower, upper } = lift.differenceInterval;
-  return texts(locale).range(bare(lower), bare(upper));
 }

@@ -8,7 +8,7 @@ import { drawCampaignNets } from './campaign-charts.ts';
 import { campaignLine } from './campaign-options.ts';
 import { makeCampaignTable } from './campaign-tables.ts';
 import { campaignTexts } from './campaign-texts.ts';
-import { describeCampaigns } from './campaign-words.ts';
+import { describeCampaigns, isRunning } from './campaign-words.ts';
 import { countOf, moneyOf } from './segment-words.ts';
 import { describeFreshness } from './shop-notes.ts';
 
@@ -73,13 +73,16 @@ function answerList(
   const best = measured
     .filter(({ figures }) => (figures.net ?? 0) > 0)
     .sort((a, b) => (b.figures.net ?? 0) - (a.figures.net ?? 0))[0];
-  const tested = measured.filter(({ figures }) => figures.lift !== null);
+  const tested = measured.filter(
+    ({ campaign, figures }) => figures.lift !== null && !isRunning(campaign, status),
+  );
   const unmeasured = campaigns.filter(({ result }) => result === null).length;
   const [latest, before] = campaigns;
   return {
     tone: campaigns.length === 0 ? 'empty' : 'answer',
     summary: words.listSummary({
       campaigns: countOf(all, locale),
+      measured: unmeasured === 0 ? null : countOf(campaigns.length - unmeasured, locale).text,
       span,
       net: moneyOf(
         measured.reduce((sum, { figures }) => sum + (figures.net ?? 0), 0),

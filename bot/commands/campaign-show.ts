@@ -12,7 +12,7 @@ import { sayLift } from './campaign-lift.ts';
 import { campaignLine, campaignOption } from './campaign-options.ts';
 import { makeArmTable, makeCampaignFacts, makeDayTable, makeSegmentTable } from './campaign-tables.ts';
 import { campaignTexts } from './campaign-texts.ts';
-import { describeCampaigns, listCampaignWarnings, spanOf, writeRatio } from './campaign-words.ts';
+import { describeCampaigns, isRunning, listCampaignWarnings, spanOf, writeRatio } from './campaign-words.ts';
 import { countOf, moneyOf } from './segment-words.ts';
 import { describeFreshness } from './shop-notes.ts';
 
@@ -72,7 +72,9 @@ function answerCampaign(context: CommandContext, campaign: Campaign, status: Fil
   const words = campaignTexts(locale);
   const figures = campaignFigures(campaign);
   const { draw } = campaign;
-  const lift = figures.lift && sayLift(figures.lift, locale);
+  // Who is just being written to is not judged before anything is known.
+  const isTooEarly = isRunning(campaign, status) && figures.orders === 0;
+  const lift = isTooEarly ? null : figures.lift && sayLift(figures.lift, locale);
   const drawn = { campaign, figures, status };
   return {
     question: campaignLine('show', campaign.label, view === 'funnel' ? '' : ` view:${view}`),
@@ -81,14 +83,14 @@ function answerCampaign(context: CommandContext, campaign: Campaign, status: Fil
       reached: figures.sent === null ? null : countOf(figures.sent, locale),
       orders: figures.orders === null ? null : countOf(figures.orders, locale),
       net: figures.net === null ? null : moneyOf(figures.net, context),
-      roas: writeRatio(figures.roas, locale),
+      roas: isTooEarly ? null : writeRatio(figures.roas, locale),
       isDrawnOnly: draw !== null && campaign.source === null,
-      isRunning: (campaign.result?.ends ?? status.lastDay) >= status.lastDay,
+      isRunning: isRunning(campaign, status),
     }),
     parts: [
       drawings[view](context, drawn),
       ...(lift === null ? [] : [{ type: 'text', text: lift } as const]),
-      makeCampaignFacts(context, campaign, figures),
+      makeCampaignFacts(context, campaign, isTooEarly ? { ...figures, roas: null, roi: null } : figures),
       ...makeArmTable(context, campaign),
       ...makeSegmentTable(context, campaign, view !== 'segments'),
       ...makeDayTable(context, campaign),

@@ -1,3 +1,4 @@
+import { formatInterval } from '../../renderers/format-interval.ts';
 import type { Column, Fact, FactsPart, TablePart } from '../../renderers/reply.ts';
 import { segmentRank } from '../../renderers/segments.ts';
 import {
@@ -7,7 +8,6 @@ import {
   liftOf,
 } from '../../services/campaigns/index.ts';
 import type { CommandContext } from '../command.ts';
-import { writeInterval } from './campaign-lift.ts';
 import { campaignTexts } from './campaign-texts.ts';
 import { nameCampaignChannel } from './campaign-words.ts';
 import { namePart } from './segment-charts.ts';
@@ -84,7 +84,7 @@ export function makeCampaignTable(context: CommandContext, campaigns: readonly C
         net: figures.net,
         roas: figures.roas,
         lift: figures.lift?.difference ?? null,
-        interval: writeInterval(figures.lift, locale),
+        interval: sayInterval(figures.lift, locale),
         conversionRate: figures.conversionRate,
         clickRate: figures.clickRate,
         delivered: figures.delivered,
@@ -157,7 +157,7 @@ export function makeSegmentTable(context: CommandContext, campaign: Campaign, de
         heldOut: heldOut.members,
         heldOutRate: heldOut.members === 0 ? null : heldOut.converted / heldOut.members,
         difference: liftOf(treated, heldOut)?.difference ?? null,
-        interval: writeInterval(liftOf(treated, heldOut), locale),
+        interval: sayInterval(liftOf(treated, heldOut), locale),
       })),
     },
   ];
@@ -193,4 +193,8 @@ export function makeDayTable(context: CommandContext, { days }: Campaign): Table
       })),
     },
   ];
+}
+
+function sayInterval(lift: CampaignFigures['lift'], locale: CommandContext['locale']): string | null {
+  return lift?.differenceInterval ? formatInterval(lift.differenceInterval, locale) : null;
 }

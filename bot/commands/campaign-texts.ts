@@ -17,6 +17,8 @@ export interface CampaignSummary {
 
 export interface CampaignListSummary {
   campaigns: Count;
+  /** How many of them are measured so far; null where all are. */
+  measured: string | null;
   span: string;
   net: string;
   /** The one that brought most, with its net; null where none did. */
@@ -49,13 +51,18 @@ export const campaignTexts = defineTexts({
         s.tested === 0
           ? ' None had a holdout, so none is shown to work.'
           : ` Of ${s.tested} with a holdout, ${s.shown} ${plural(s.shown, 'is', 'are')} shown to work.`;
-      return `${many(s.campaigns, 'campaign', 'campaigns')} ${s.span} brought ${s.net} net${best}.${tested}`;
+      const who = many(s.campaigns, 'campaign', 'campaigns');
+      const brought =
+        s.measured === null
+          ? `${who} ${s.span} brought`
+          : `${who} ${s.span}; the ${s.measured} measured so far brought`;
+      return `${brought} ${s.net} net${best}.${tested}`;
     },
     compareSummary: (best: string, net: string, second: string, secondNet: string) =>
       `“${best}” brought most: ${net} net, against ${secondNet} of “${second}”.`,
     compareNone: 'What these campaigns brought is not known.',
     span: (from: string, to: string) => `from ${from} to ${to}`,
-    none: 'No campaign is known yet: sources bring them in, and /campaign create draws one from a segment.',
+    nothingMeasured: 'No order is put down to any of them.',
     titles: {
       list: (name: string, net: string) => `“${name}” brought most: ${net}`,
       funnel: (name: string, rate: string | null) =>
@@ -74,7 +81,9 @@ export const campaignTexts = defineTexts({
       list: (span: string) => `Net revenue put down to each campaign that began ${span}`,
       funnel: (span: string) => `Messages and customers, ${span}`,
       segments: (day: string) => `Net revenue put down to it, by RFM segment on ${day}`,
-      effects: (day: string) => `Share of buyers, treated minus held out, by RFM segment on ${day}`,
+      effects: (day: string, small: number, least: number) =>
+        `Share of buyers, treated minus held out, by RFM segment on ${day}${small === 0 ? '' : `; ${small} with fewer than ${least} on a side left out`}`,
+      first: (subtitle: string, shown: number) => `${subtitle}; the first ${shown}`,
       days: 'Net revenue put down to it, by day of the order',
       compareNet: 'Net revenue put down to each campaign',
       compareLift: 'Share of buyers, treated minus held out',
@@ -84,7 +93,13 @@ export const campaignTexts = defineTexts({
     noMembers: 'Nobody is known to whom it was sent.',
     rate: 'Rate',
     difference: 'Difference (95 %)',
-    steps: { sent: 'Sent', delivered: 'Delivered', opens: 'Opened', clicks: 'Clicked', buyers: 'Bought' },
+    steps: {
+      sent: 'Sent',
+      delivered: 'Delivered',
+      opens: 'Opened',
+      clicks: 'Clicked',
+      buyers: 'Bought by it',
+    },
     of: { sent: 'of sent', delivered: 'of delivered', opens: 'of opens' },
     facts: {
       net: 'Net revenue',
@@ -115,13 +130,13 @@ export const campaignTexts = defineTexts({
       interval: '95 % interval',
       arm: 'Who',
       members: 'Customers',
-      converted: 'Bought',
+      converted: 'Ordered at all',
       rate: 'Of all',
       segment: 'Segment',
       treated: 'Treated',
-      treatedRate: 'Bought, treated',
+      treatedRate: 'Ordered, treated',
       heldOut: 'Held out',
-      heldOutRate: 'Bought, held out',
+      heldOutRate: 'Ordered, held out',
       day: 'Day',
       openRate: 'Opens / delivered',
       clickRate: 'Clicks / delivered',
@@ -194,13 +209,18 @@ export const campaignTexts = defineTexts({
         s.tested === 0
           ? ' Nenhuma teve grupo de controle, então nenhuma tem efeito demonstrado.'
           : ` De ${s.tested} com grupo de controle, ${s.shown} ${plural(s.shown, 'tem', 'têm')} efeito demonstrado.`;
-      return `${many(s.campaigns, 'campanha', 'campanhas')} ${s.span} ${plural(s.campaigns.count, 'trouxe', 'trouxeram')} ${s.net} líquidos${best}.${tested}`;
+      const who = `${many(s.campaigns, 'campanha', 'campanhas')} ${s.span}`;
+      const brought =
+        s.measured === null
+          ? `${who} ${plural(s.campaigns.count, 'trouxe', 'trouxeram')}`
+          : `${who}; as ${s.measured} medidas até agora trouxeram`;
+      return `${brought} ${s.net} líquidos${best}.${tested}`;
     },
     compareSummary: (best, net, second, secondNet) =>
       `“${best}” foi a que mais trouxe: ${net} líquidos, contra ${secondNet} de “${second}”.`,
     compareNone: 'Não se sabe quanto essas campanhas trouxeram.',
     span: (from, to) => `de ${from} a ${to}`,
-    none: 'Ainda não há campanhas: as fontes as trazem, e /campaign create sorteia uma a partir de um segmento.',
+    nothingMeasured: 'Nenhum pedido é atribuído a nenhuma delas.',
     titles: {
       list: (name, net) => `“${name}” foi a que mais trouxe: ${net}`,
       funnel: (name, rate) =>
@@ -218,7 +238,9 @@ export const campaignTexts = defineTexts({
       list: (span) => `Receita líquida atribuída a cada campanha que começou ${span}`,
       funnel: (span) => `Mensagens e clientes, ${span}`,
       segments: (day) => `Receita líquida atribuída a ela, por segmento RFM em ${day}`,
-      effects: (day) => `Compradores, tratados menos controle, por segmento RFM em ${day}`,
+      effects: (day, small, least) =>
+        `Compradores, tratados menos controle, por segmento RFM em ${day}${small === 0 ? '' : `; ${small} com menos de ${least} de um lado ficam de fora`}`,
+      first: (subtitle, shown) => `${subtitle}; as ${shown} primeiras`,
       days: 'Receita líquida atribuída a ela, por dia do pedido',
       compareNet: 'Receita líquida atribuída a cada campanha',
       compareLift: 'Compradores, tratados menos controle',
@@ -265,7 +287,7 @@ export const campaignTexts = defineTexts({
       interval: 'Intervalo 95 %',
       arm: 'Quem',
       members: 'Clientes',
-      converted: 'Compraram',
+      converted: 'Compraram algo',
       rate: 'Do total',
       segment: 'Segmento',
       treated: 'Tratados',

@@ -20,6 +20,11 @@ export function writeRatio(value: number | null, locale: Locale): string | null 
   return value === null ? null : `${formatValue(value, { kind: 'decimal', digits: 1 }, locale)}×`;
 }
 
+/** Whether orders of days that are not over yet may still be a campaign's doing. */
+export function isRunning({ result }: Campaign, { lastDay }: FilledShop): boolean {
+  return result !== null && (result.ends === null || result.ends > lastDay);
+}
+
 /** From its first day to its last, in words. */
 export function spanOf({ firstDay, lastDay }: Campaign, locale: Locale): string {
   const from = formatDay(firstDay, locale);

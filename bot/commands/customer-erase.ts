@@ -14,13 +14,13 @@ export const customerErase = defineCommand({
     en: 'Erase a person for good (LGPD): totals stay, nothing else; asks before it does',
     'pt-BR': 'Apagar uma pessoa de vez (LGPD): só os totais ficam; pergunta antes de fazer',
   },
-  examples: [{ en: '/customer erase #12', 'pt-BR': '/cliente apagar #12' }],
+  examples: [{ en: '/customer erase #12', 'pt-BR': '/customer apagar #12' }],
   role: 'admin',
   visibility: 'private',
   namesPersons: true,
   options: {
     who: customerOption,
-    confirm: makeConfirmOption({ en: '/customer erase #12', 'pt-BR': '/cliente apagar #12' }),
+    confirm: makeConfirmOption({ en: '/customer erase #12', 'pt-BR': '/customer apagar #12' }),
   },
   run: async (context, { who, confirm }) => {
     const { locale } = context;

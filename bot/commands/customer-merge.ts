@@ -13,23 +13,23 @@ export const customerMerge = defineCommand({
     en: 'Make one customer of two; it shows what moves before it is done',
     'pt-BR': 'Fazer de dois clientes um só; mostra o que muda antes de fazer',
   },
-  examples: [{ en: '/customer merge #12 into #15', 'pt-BR': '/cliente unir #12 com #15' }],
+  examples: [{ en: '/customer merge #12 into #15', 'pt-BR': '/customer unir #12 com #15' }],
   role: 'admin',
   visibility: 'private',
   namesPersons: true,
   options: {
     who: {
       ...customerOption,
-      examples: [{ en: '/customer merge #12 into #15', 'pt-BR': '/cliente unir #12 com #15' }],
+      examples: [{ en: '/customer merge #12 into #15', 'pt-BR': '/customer unir #12 com #15' }],
     },
     into: {
       ...customerOption,
       positional: false,
       description: { en: 'The customer who stays', 'pt-BR': 'O cliente que fica' },
       aliases: ['com', 'em', 'with'],
-      examples: [{ en: '/customer merge #12 into #15', 'pt-BR': '/cliente unir #12 com #15' }],
+      examples: [{ en: '/customer merge #12 into #15', 'pt-BR': '/customer unir #12 com #15' }],
     },
-    confirm: makeConfirmOption({ en: '/customer merge #12 into #15', 'pt-BR': '/cliente unir #12 com #15' }),
+    confirm: makeConfirmOption({ en: '/customer merge #12 into #15', 'pt-BR': '/customer unir #12 com #15' }),
   },
   run: async (context, { who, into: typedInto, confirm }) => {
     const { locale } = context;

@@ -20,7 +20,7 @@ export const customerOrders = defineCommand({
     en: 'The orders of a customer, page by page',
     'pt-BR': 'Os pedidos de um cliente, página por página',
   },
-  examples: [{ en: '/customer orders #12', 'pt-BR': '/cliente pedidos #12' }],
+  examples: [{ en: '/customer orders #12', 'pt-BR': '/customer pedidos #12' }],
   role: 'analyst',
   visibility: 'private',
   namesPersons: true,
@@ -36,7 +36,7 @@ export const customerOrders = defineCommand({
       examples: [
         {
           en: '/customer orders #12 after:"2026-10-01T12:00:00+00:00 42"',
-          'pt-BR': '/cliente pedidos #12 depois:"2026-10-01T12:00:00+00:00 42"',
+          'pt-BR': '/customer pedidos #12 depois:"2026-10-01T12:00:00+00:00 42"',
         },
       ],
     },

@@ -16,8 +16,8 @@ export const customerSplit = defineCommand({
     'pt-BR': 'Desfazer a última união, ou separar identidades pelos números no cartão',
   },
   examples: [
-    { en: '/customer split #12', 'pt-BR': '/cliente separar #12' },
-    { en: '/customer split #12 off:3,4', 'pt-BR': '/cliente separar #12 fora:3,4' },
+    { en: '/customer split #12', 'pt-BR': '/customer separar #12' },
+    { en: '/customer split #12 off:3,4', 'pt-BR': '/customer separar #12 fora:3,4' },
   ],
   role: 'admin',
   visibility: 'private',
@@ -35,9 +35,9 @@ export const customerSplit = defineCommand({
         'pt-BR': 'Os números das identidades que saem, como no cartão',
       },
       aliases: ['fora', 'identidades', 'identities'],
-      examples: [{ en: '/customer split #12 off:3,4', 'pt-BR': '/cliente separar #12 fora:3,4' }],
+      examples: [{ en: '/customer split #12 off:3,4', 'pt-BR': '/customer separar #12 fora:3,4' }],
     },
-    confirm: makeConfirmOption({ en: '/customer split #12', 'pt-BR': '/cliente separar #12' }),
+    confirm: makeConfirmOption({ en: '/customer split #12', 'pt-BR': '/customer separar #12' }),
   },
   run: async (context, { who, off, confirm }) => {
     const customerId = await readCustomer(context, who);

@@ -24,9 +24,9 @@ export const customer = defineCommand({
     'pt-BR': 'Um cliente: pedidos, RFM e seu histórico, segmentos, interações',
   },
   examples: [
-    { en: '/customer ana@example.com', 'pt-BR': '/cliente ana@example.com' },
-    { en: '/customer Maria Souza', 'pt-BR': '/cliente Maria Souza' },
-    { en: '/customer #12', 'pt-BR': '/cliente #12' },
+    { en: '/customer ana@example.com', 'pt-BR': '/customer ana@example.com' },
+    { en: '/customer Maria Souza', 'pt-BR': '/customer Maria Souza' },
+    { en: '/customer #12', 'pt-BR': '/customer #12' },
   ],
   role: 'analyst',
   visibility: 'private',

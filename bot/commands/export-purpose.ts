@@ -23,9 +23,11 @@ export const purposeTexts = defineTexts({
 
 const purposes = [...consentChannels, 'everyone'] as const;
 
+export const purposeSchema = z.enum(purposes);
+
 /** By which way those who are exported are to be written to. */
 export const purposeOption = {
-  schema: z.enum(purposes).default('email'),
+  schema: purposeSchema.default('email'),
   description: {
     en: 'By which way they agreed to be written to; everyone: also those who did not',
     'pt-BR': 'Por qual meio aceitam ser contatados; todos: também quem não aceita',

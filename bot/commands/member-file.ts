@@ -2,7 +2,7 @@ import { createCsv } from '../../renderers/csv.ts';
 import { defineTexts } from '../../renderers/locale.ts';
 import type { Column, FilePart } from '../../renderers/reply.ts';
 import { segmentLabels } from '../../renderers/segments.ts';
-import type { Member } from '../../services/segments/index.ts';
+import type { ExportFor, Member } from '../../services/segments/index.ts';
 import type { CommandContext } from '../command.ts';
 import { toFileWord } from '../file-word.ts';
 import { nameChannel } from '../rules/rule-words.ts';
@@ -45,10 +45,16 @@ export async function writeMemberFile(
   return { rows, content: new Blob(pieces, { type: 'text/csv' }) };
 }
 
-/** The file as a part of an answer; its name says what it is of, and of which day. */
-export function makeMemberPart(input: { of: string; day: string; label: string; content: Blob }): FilePart {
+/** The file as a part of an answer; its name says what it is of, for which way of writing, and of which day. */
+export function makeMemberPart(input: {
+  of: string;
+  day: string;
+  label: string;
+  purpose: ExportFor;
+  content: Blob;
+}): FilePart {
   const word = toFileWord(input.of).slice(0, longestWord);
-  const name = ['regulars', word, input.day].filter(Boolean).join('-');
+  const name = ['regulars', word, input.purpose, input.day].filter(Boolean).join('-');
   return { type: 'file', key: 'members', name: `${name}.csv`, label: input.label, content: input.content };
 }
 

@@ -6,7 +6,7 @@ import { answerKept } from './segment-create.ts';
 import { segmentDeedTexts } from './segment-deed-texts.ts';
 import { makeRuleOption, readRule, segmentOption } from './segment-options.ts';
 import { segmentTexts } from './segment-texts.ts';
-import { nameSegment, segmentLine } from './segment-words.ts';
+import { countOf, moneyOf, nameSegment, segmentLine } from './segment-words.ts';
 import { describeFreshness } from './shop-notes.ts';
 
 /** `/segment edit "…"`: another name or rule, or out of the list and back. */
@@ -76,7 +76,18 @@ export const segmentEdit = defineCommand({
     const deeds = segmentDeedTexts(context.locale);
     return {
       question: segmentLine('show', changed.name),
-      summary: deeds.archivedNow(nameSegment(changed, context.locale)),
+      summary: [
+        ...(edit.name === undefined && edit.rule === undefined
+          ? []
+          : [
+              deeds.changed(
+                nameSegment(changed, context.locale),
+                countOf(counted.customers, context.locale),
+                moneyOf(counted.net, context),
+              ),
+            ]),
+        deeds.archivedNow(nameSegment(changed, context.locale)),
+      ].join(' '),
       parts: [],
       warnings: [],
       actions: [

@@ -87,6 +87,7 @@ export const segmentExport = defineCommand({
               of: called,
               day,
               label: words.label(called, formatDay(day, locale), rows),
+              purpose,
               content: file.content,
             }),
           ],

@@ -23,8 +23,8 @@ export const stock = defineCommand({
     'pt-BR': 'Mais vendidos com poucos dias de cobertura: o que acaba antes, e quanto traz',
   },
   examples: [
-    { en: '/stock', 'pt-BR': '/estoque' },
-    { en: '/stock 30', 'pt-BR': '/estoque 30' },
+    { en: '/stock', 'pt-BR': '/stock' },
+    { en: '/stock 30', 'pt-BR': '/stock 30' },
   ],
   role: 'viewer',
   visibility: 'public',

@@ -175,7 +175,7 @@ describe('whatever the data, no text leaves the picture', () => {
     const heading = 'Diferença (95 %)';
     fc.assert(
       fc.property(anyHead, fc.array(row, { minLength: 1, maxLength: 12 }), options, (words, rows, how) => {
-        expectWithin(drawEffects({ ...words, rows, format: { kind: 'points' }, heading }, how), {
+        expectWithin(drawEffects({ ...words, rows, heading }, how), {
           names: ['left', false],
           ups: ['right', true],
           downs: ['right', true],

@@ -113,7 +113,6 @@ const effects = [
 const ofEffects = (rows: typeof effects) => ({
   ...head,
   rows,
-  format: { kind: 'points' } as const,
   heading: 'Difference (95 %)',
 });
 

@@ -62,6 +62,7 @@ const layers = [
   accentBars,
   colouredBars,
   ...uprightLayers,
+  pixelText('halos', 'halo', 'left'),
   pixelText('leftHeadings', 'heading', 'left'),
   ...wordLayers,
   pixelText('outs', 'down', 'left'),
@@ -124,14 +125,6 @@ export function drawCover(data: CoverData, options: ChartOptions): Drawing {
   );
   const right = room.right - weekWidth - columnGap - Math.max(...labelWidths) - gap;
   const toX = (cover: number) => left + (cover / most) * (right - left);
-  // The line at the days asked for is not written over.
-  const labelX = ({ cover }: CoverRow, index: number) => {
-    const start = toX(cover) + gap;
-    const limit = toX(data.days);
-    return hasLimit && cover <= data.days && start + (labelWidths[index] ?? 0) > limit - gap
-      ? Math.max(start, limit + gap)
-      : start;
-  };
   const at = (index: number) => ({ y: places.middle(index) });
   const headingY = room.top + headingHeight / 2 - 4;
   const bars = shown.map((row, index) => ({
@@ -141,13 +134,14 @@ export function drawCover(data: CoverData, options: ChartOptions): Drawing {
     tip: rows[index]?.tip,
     ...(row.cover <= data.days ? {} : { colour: grey }),
   }));
-  const starts = shown.map(labelX);
+  const starts = shown.map(({ cover }) => toX(cover) + gap);
   const values = rows.map(({ value, isOut }, index) => ({
     x: starts[index],
     ...at(index),
     text: value,
     isOut,
   }));
+  const untilX = (index: number) => (starts[index] ?? 0) + widest([rows[index]?.value ?? ''], true) + gap;
   const place = ({ isOut: _, ...value }: (typeof values)[number]) => value;
   return composeChart({
     words,
@@ -159,10 +153,15 @@ export function drawCover(data: CoverData, options: ChartOptions): Drawing {
       leftHeadings: [{ x: left, y: headingY, text: headings.cover }],
       rightHeadings: [{ x: room.right, y: headingY, text: headings.week }],
       names: rows.map(({ name }, index) => ({ x: room.left, ...at(index), text: name })),
+      // Where a label stands across the line at the days asked for, the line gives way to it.
+      halos: rows.flatMap(({ value, until }, index) => [
+        { x: starts[index], ...at(index), text: value },
+        { x: untilX(index), ...at(index), text: until },
+      ]),
       values: values.filter(({ isOut }) => !isOut).map(place),
       outs: values.filter(({ isOut }) => isOut).map(place),
-      untils: rows.map(({ value, until }, index) => ({
-        x: (starts[index] ?? 0) + widest([value], true) + gap,
+      untils: rows.map(({ until }, index) => ({
+        x: untilX(index),
         ...at(index),
         text: until,
       })),

@@ -1,6 +1,6 @@
 import { formatValue } from '../format.ts';
+import { formatInterval } from '../format-interval.ts';
 import { defineTexts, type Locale } from '../locale.ts';
-import type { Format } from '../reply.ts';
 import { sizes } from '../theme.ts';
 import { headingHeight, placeRows, uprightLayers, wordLayers } from './bars.ts';
 import { nameInPicture } from './drawable.ts';
@@ -17,7 +17,7 @@ import {
 } from './frame.ts';
 import { fitText, measureText } from './text-width.ts';
 
-/** A difference with the interval in which it lies with 95 %. */
+/** A difference of shares, -1 to 1, with the interval in which it lies with 95 %. */
 export interface EffectRow {
   label: string;
   value: number;
@@ -28,7 +28,6 @@ export interface EffectRow {
 export interface EffectData extends ChartHead {
   /** The most important first; beyond eight the rest is left to the table. */
   rows: EffectRow[];
-  format: Format;
   /** Over the numbers: "Difference (95 %)". */
   heading: string;
 }
@@ -38,13 +37,11 @@ const texts = defineTexts({
     zero: 'line: no difference',
     shown: 'colour: interval without zero',
     first: (shown: number, all: string) => `first ${shown} of ${all}`,
-    range: (lower: string, upper: string) => `${lower} to ${upper}`,
   },
   'pt-BR': {
     zero: 'linha: nenhuma diferença',
     shown: 'cor: intervalo sem o zero',
     first: (shown, all) => `${shown} primeiros de ${all}`,
-    range: (lower, upper) => `${lower} a ${upper}`,
   },
 });
 
@@ -105,7 +102,7 @@ export function drawEffects(data: EffectData, options: ChartOptions): Drawing {
     own.shown,
   ]);
   const places = placeRows(rows.length, room);
-  const said = rows.map((row) => sayRow(row, data.format, locale));
+  const said = rows.map((row) => sayRow(row, locale));
   const names = rows.map(({ label }, index) =>
     fitText(nameInPicture(label, index + 1), widestName, sizes.label),
   );
@@ -150,9 +147,6 @@ export function drawEffects(data: EffectData, options: ChartOptions): Drawing {
   });
 }
 
-function sayRow({ value, lower, upper }: EffectRow, format: Format, locale: Locale): string {
-  const write = (number: number) => formatValue(number, format, locale);
-  // The unit stands once.
-  const bare = (number: number) => write(number).replace(/[\u00A0\u202F ]?(pp|p\.p\.|%)$/, '');
-  return `${write(value)} (${texts(locale).range(bare(lower), bare(upper))})`;
+function sayRow(row: EffectRow, locale: Locale): string {
+  return `${formatValue(row.value, { kind: 'points' }, locale)} (${formatInterval(row, locale)})`;
 }

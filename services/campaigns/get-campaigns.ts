@@ -45,6 +45,10 @@ export async function getCampaign(
 async function refuseName(context: Context, name: string): Promise<ServiceError> {
   const names = await listCampaignNames(context);
   if (names.length === 0) return new ServiceError('not_found', 'campaign_none', { part: name });
-  const known = names.slice(0, mostProposed).map(({ label }) => label);
+  // Whoever left out a part of the name reads it first.
+  const wanted = name.toLocaleLowerCase();
+  const isNear = (label: string) => label.toLocaleLowerCase().includes(wanted);
+  const labels = names.map(({ label }) => label);
+  const known = labels.toSorted((a, b) => Number(isNear(b)) - Number(isNear(a))).slice(0, mostProposed);
   return new ServiceError('not_found', 'campaign_unknown', { part: name, known: known.join(', ') });
 }

@@ -72,16 +72,19 @@ export async function findCustomers(context: Context, input: { text: string }): 
   return {
     how: found.how,
     more: found.more,
-    matches: found.matches.map((row) => ({
-      customerId: row.customer_id,
-      name: tellName(context, row.name),
-      email: seesNames(context) ? row.email : null,
-      city: row.city,
-      state: row.state,
-      orders: row.orders,
-      net: row.net,
-      lastOrder: row.last_order,
-    })),
+    // One that was erased is told of where it alone is asked for.
+    matches: found.matches
+      .filter((row) => row.erased_at === null || found.matches.length === 1)
+      .map((row) => ({
+        customerId: row.customer_id,
+        name: tellName(context, row.name),
+        email: seesNames(context) ? row.email : null,
+        city: row.city,
+        state: row.state,
+        orders: row.orders,
+        net: row.net,
+        lastOrder: row.last_order,
+      })),
   };
 }
 

@@ -317,7 +317,8 @@ declare
   v_after jsonb := snapshot_figures(p_as_of, p_window);
   v_day date := (select (now() at time zone time_zone)::date from shop);
 begin
-  if v_before <> v_after then
+  -- A month that held nobody was told by a shop whose history was still coming in.
+  if v_before <> v_after and (v_before ->> 'customers')::bigint > 0 then
     insert into rfm_restatements as r (as_of, day, restated_at, times, before, after)
     values (p_as_of, v_day, now(), 1, v_before, v_after)
     on conflict (as_of, day) do update set
