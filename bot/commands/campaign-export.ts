@@ -62,11 +62,16 @@ export const campaignExport = defineCommand({
   },
   run: async (context, options) => {
     const { name } = options;
-    const { campaign, status } = await getCampaign(context, { name });
+    const found = await getCampaign(context, { name });
+    const { status } = found;
+    let { campaign } = found;
     if (campaign.draw === null)
       throw new ServiceError('invalid_input', 'campaign_not_drawn', { part: campaign.label });
     // A draw that was broken off is ended first.
-    if (!campaign.draw.drawn) await drawCampaign(context, { id: campaign.id });
+    if (!campaign.draw.drawn) {
+      await drawCampaign(context, { id: campaign.id });
+      ({ campaign } = await getCampaign(context, { name }));
+    }
     const purpose = options.for ?? purposeOf(campaign);
     return answerTreated(context, { campaign, status, purpose, begin: [] });
   },

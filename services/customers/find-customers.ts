@@ -65,7 +65,11 @@ export async function findCustomers(context: Context, input: { text: string }): 
       ...(ids === null ? { p_text: input.text } : { p_ids: ids }),
       p_limit: mostMatches,
       // One alone is opened, which is written down there.
-      p_audit: ids?.length === 1 ? null : auditOf(context, 'customers_seen'),
+      p_audit:
+        ids?.length === 1
+          ? null
+          : (auditOf(context, 'customers_seen') ?? { actor: context.actor.id, action: 'customers_tried' }),
+      p_begun: seesNames(context),
     },
     foundSchema,
   );

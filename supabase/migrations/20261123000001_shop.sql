@@ -71,7 +71,8 @@ begin
       time_zone = coalesce(p_time_zone, time_zone),
       currency = coalesce(p_currency, currency),
       rebuilt_to = case
-        when exists (select from order_tally where orders > 0) or exists (select from model_events) then 0
+        when exists (select from order_tally where orders > 0) or exists (select from model_events)
+          or exists (select from interactions) then 0
       end
     returning * into v_shop;
   end if;

@@ -31,9 +31,11 @@ declare
   v_lines integer := 0;
   v_refunds integer := 0;
   v_changed_from date;
-  v_has_erased boolean := exists (select from tombstones);
+  v_has_erased boolean;
 begin
   v_shop := begin_writing();
+  -- Asked behind whoever was erasing.
+  v_has_erased := exists (select from tombstones);
   v_source := take_source(p_source, p_kind);
 
   insert into batch_parsed
@@ -347,6 +349,10 @@ begin
     update refunds r set day = (r.refunded_at at time zone v_shop.time_zone)::date
     from batch_touched t
     where r.customer_id = t.customer_id and r.day <> (r.refunded_at at time zone v_shop.time_zone)::date;
+    update interactions i set day = (i.happened_at at time zone v_shop.time_zone)::date
+    from batch_touched t
+    where i.customer_id = t.customer_id and i.day <> (i.happened_at at time zone v_shop.time_zone)::date;
+    perform renew_signs(array(select t.customer_id from batch_touched t));
     perform take_facts_of_touched();
     perform fold_facts(1);
   else

@@ -38,7 +38,8 @@ alter table regulars.interactions enable row level security;
 alter table regulars.customer_signs enable row level security;
 
 -- Finds or makes the customers whom the objects of an array tell of (id, email, document, phone, name, city, state),
--- into batch_persons by their place in it, from 1; but for the erased, of whom nothing is to be kept.
+-- into batch_persons by their place in it, from 1; but for the erased, of whom nothing is to be kept: they are in
+-- batch_erased.
 create function regulars.resolve_persons(p_source smallint, p_persons jsonb) returns integer
 language plpgsql
 security definer
@@ -58,7 +59,10 @@ begin
     )
     from jsonb_array_elements(p_persons) with ordinality as x (person, place)
   ));
-  delete from batch_persons where is_erased;
+  create temp table if not exists batch_erased (place bigint) on commit delete rows;
+  truncate batch_erased;
+  with gone as (delete from batch_persons where is_erased returning place)
+  insert into batch_erased select place from gone;
   return v_created;
 end
 $$;
@@ -73,6 +77,25 @@ begin
   execute format('insert into customer_signs as s (customer_id, last_day)
     select customer_id, max(day) from (%s) q group by 1 order by 1
     on conflict (customer_id) do update set last_day = excluded.last_day where s.last_day < excluded.last_day', p_signs);
+end
+$$;
+
+-- Works out the last signs of life of customers anew, from all that is known of them.
+create function regulars.renew_signs(p_customers bigint[]) returns void
+language plpgsql
+security definer
+set search_path = regulars, pg_temp
+as $$
+begin
+  if p_customers is null then
+    return;
+  end if;
+  delete from customer_signs where customer_id = any (p_customers);
+  perform keep_signs(format('
+    select customer_id, day from interactions where by_customer is not false and customer_id = any (%1$L::bigint[])
+    union all
+    select customer_id, (touched_at at time zone (select time_zone from shop))::date from campaign_touches
+    where customer_id = any (%1$L::bigint[])', p_customers));
 end
 $$;
 
@@ -115,6 +138,8 @@ security definer
 set search_path = regulars, pg_temp
 as $$
 declare
+  v_former bigint[];
+  v_from date;
   v_shop shop;
   v_source smallint;
   v_created integer;
@@ -138,14 +163,20 @@ begin
 
   delete from batch_told t using interactions i
   where i.external_id = t.id and i.source_id = v_source and i.updated_at > t.updated_at;
-  delete from interactions i using batch_told t where i.external_id = t.id and i.source_id = v_source;
+  with gone as (
+    delete from interactions i using batch_told t where i.external_id = t.id and i.source_id = v_source
+    returning i.customer_id, i.day
+  )
+  select array_agg(distinct customer_id), min(day) into v_former, v_from from gone;
   insert into interactions (customer_id, interaction_id, source_id, external_id, kind, happened_at, day, by_customer, summary,
     updated_at)
   select customer_id, nextval('interaction_ids'), v_source, id, kind, at, day, by_customer, summary, updated_at
   from batch_told;
   get diagnostics v_written = row_count;
+  -- What was told otherwise before may have been a sign of another, or a later one.
+  perform renew_signs(v_former);
   perform keep_signs('select customer_id, day from batch_told where by_customer is not false');
-  perform mark_segments_stale((select min(day) from batch_told));
+  perform mark_segments_stale(least(v_from, (select min(day) from batch_told)));
   return jsonb_build_object('interactions', v_written, 'customers_created', v_created,
     'erased', jsonb_array_length(p_interactions) - (select count(*) from batch_persons));
 end

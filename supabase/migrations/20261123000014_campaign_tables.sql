@@ -12,10 +12,11 @@ create table regulars.campaigns (
   -- Local days of the first and the last message; still under way where there is no last.
   first_day date not null,
   last_day date,
+  check (last_day >= first_day),
   -- Days after a touch within which an order is put down to it.
   window_days smallint not null default 5 check (window_days between 1 and 90),
   -- Minor units of the shop's currency; null where nobody told it.
-  cost bigint,
+  cost bigint check (cost >= 0),
   updated_at timestamptz,
   created_at timestamptz not null default now(),
   created_by text,
@@ -31,20 +32,20 @@ create table regulars.campaigns (
   drawn_to bigint,
   unique (source_id, external_id)
 );
-create unique index campaigns_drawn on regulars.campaigns (key) where rule is not null;
+create unique index campaigns_drawn on regulars.campaigns (key) where rule is not null and source_id is null;
 create index campaigns_key on regulars.campaigns (key);
 
 -- What a campaign's source counted on a day; null where it tells nothing of it.
 create table regulars.campaign_days (
   campaign_id integer not null,
   day date not null,
-  sent bigint,
-  delivered bigint,
-  opens bigint,
-  clicks bigint,
-  bounces bigint,
-  unsubscribes bigint,
-  complaints bigint,
+  sent bigint check (sent >= 0),
+  delivered bigint check (delivered >= 0),
+  opens bigint check (opens >= 0),
+  clicks bigint check (clicks >= 0),
+  bounces bigint check (bounces >= 0),
+  unsubscribes bigint check (unsubscribes >= 0),
+  complaints bigint check (complaints >= 0),
   primary key (campaign_id, day)
 );
 

@@ -276,8 +276,18 @@ begin
   if exists (select from campaign_results where campaign_id = p_campaign and not stale) then
     return true;
   end if;
+  -- Not while it is being drawn.
+  if exists (select from campaigns where campaign_id = p_campaign and drawn_to is not null) then
+    return true;
+  end if;
   if clock_timestamp() > p_until then
     return false;
+  end if;
+  -- Who asks does not wait for what is large where there is an older result to be shown meanwhile.
+  if p_until < 'infinity' and exists (select from campaign_results where campaign_id = p_campaign) and (
+    select count(*) > 50000 from (select from campaign_members where campaign_id = p_campaign limit 50001) m
+  ) then
+    return true;
   end if;
   perform begin_storing();
   if not exists (select from campaign_results where campaign_id = p_campaign and not stale) then
@@ -380,14 +390,15 @@ end
 $$;
 
 -- The campaign of each name, in their order; null where there is none. Of several of one name the latest, unless the name
--- is as campaign_label writes it. Each is measured if need be.
-create function public.campaign_find(p_names text[], p_detail boolean) returns jsonb
+-- is as campaign_label writes it. What is not measured as things are now is, for as long as p_budget_ms allows.
+create function public.campaign_find(p_names text[], p_detail boolean, p_budget_ms integer default 1500) returns jsonb
 language plpgsql
 security definer
 set search_path = regulars, pg_temp
 as $$
 declare
   v_found jsonb := '[]';
+  v_until timestamptz := clock_timestamp() + make_interval(secs => p_budget_ms / 1000.0);
   v_name text;
   v_campaign campaigns;
 begin
@@ -400,7 +411,7 @@ begin
       v_found := v_found || 'null';
       continue;
     end if;
-    perform need_campaign_result(v_campaign.campaign_id, 'infinity');
+    perform need_campaign_result(v_campaign.campaign_id, v_until);
     v_found := v_found || jsonb_build_array(campaign_json(v_campaign, p_detail));
   end loop;
   return v_found;
@@ -422,7 +433,8 @@ begin
 end
 $$;
 
--- Measures one campaign that is not measured as things are now, the latest first. False when nothing is left.
+-- Measures one campaign that is not measured as things are now, the latest first, or goes on with a draw that was broken
+-- off. False when nothing is left.
 create function public.campaigns_keep() returns boolean
 language plpgsql
 security definer
@@ -431,6 +443,12 @@ as $$
 declare
   v_id integer;
 begin
+  -- A draw that was broken off is ended first.
+  select campaign_id into v_id from campaigns where drawn_to is not null and created_at < now() - interval '15 minutes' limit 1;
+  if v_id is not null then
+    perform campaign_draw(v_id, 20000);
+    return true;
+  end if;
   select c.campaign_id into v_id
   from campaigns c
   left join campaign_results r on r.campaign_id = c.campaign_id and not r.stale
@@ -508,6 +526,8 @@ declare
   v_drawn integer;
   v_last bigint;
 begin
+  -- Whoever is being merged is drawn before or after, under the number that stays.
+  perform begin_storing();
   select * into v_campaign from campaigns where campaign_id = p_id for update;
   if v_campaign.drawn_to is null then
     return false;

@@ -297,6 +297,10 @@ begin
     from batch_model_customers n
     join batch_persons p on p.place = n.nth
     where n.customer = t.customer;
+    update batch_model_told t set external_id = veiled(v_source, 'model ' || t.external_id)
+    from batch_model_customers n
+    join batch_erased e on e.place = n.nth
+    where n.customer = t.customer and t.external_id not like 'erased:%';
   end if;
 
   -- Of each field the latest telling, what is known among them; without a time, what comes is later than what is known.

@@ -74,6 +74,9 @@ begin
   if exists (select from batch_levels where id is null or at is null or on_hand is null and not deleted) then
     raise exception 'a level of stock lacks its product''s id, its moment or what is on hand' using errcode = '22023';
   end if;
+  if exists (select from batch_levels where on_hand in ('NaN', 'Infinity', '-Infinity') or not isfinite(at)) then
+    raise exception 'a level of stock is no number, or of no moment' using errcode = '22023';
+  end if;
 
   with made as (
     insert into products (source_id, external_id, name, category)

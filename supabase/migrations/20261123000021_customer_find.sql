@@ -52,8 +52,8 @@ begin
 end
 $$;
 
--- The words of names that a typed one may stand for: itself, what it begins, and what is a slip away.
-create function regulars.words_like(p_word text) returns text[]
+-- The words of names that a typed one may stand for: itself, what is a slip away, and (p_begun) what it begins.
+create function regulars.words_like(p_word text, p_begun boolean) returns text[]
 language plpgsql stable
 security definer
 set search_path = regulars, pg_temp
@@ -64,7 +64,7 @@ begin
       (select k.word, 0 as far, k.bearers from name_words k where k.word = p_word)
       union all
       (select k.word, 1, k.bearers from name_words k
-       where length(p_word) >= 2 and k.word > p_word and k.word < p_word || chr(1114111)
+       where p_begun and length(p_word) >= 2 and k.word > p_word and k.word < p_word || chr(1114111)
        order by k.bearers desc limit 20)
       union all
       (select k.word, 2, k.bearers
@@ -80,7 +80,7 @@ $$;
 
 -- Customers by the words of their name, and how they were found: 'name' where they bear all of the words, 'like' where
 -- some are a slip away or only begun, 'part' where no one bears all of them.
-create function regulars.find_by_name(p_words text[], p_limit integer, out p_customers bigint[], out p_how text)
+create function regulars.find_by_name(p_words text[], p_limit integer, p_begun boolean, out p_customers bigint[], out p_how text)
 language plpgsql stable
 security definer
 set search_path = regulars, pg_temp
@@ -105,7 +105,7 @@ begin
     return;
   end if;
   foreach v_word in array p_words loop
-    v_like := words_like(v_word);
+    v_like := words_like(v_word, p_begun);
     v_where := v_where || format('words && %L::text[]', v_like);
     select sum(bearers) into v_bearers from name_words where word = any (v_like);
     if v_bearers > 0 and (v_least is null or v_bearers < v_least) then
@@ -129,10 +129,11 @@ end
 $$;
 
 -- Finds customers by what somebody typed (p_text) or by their numbers (p_ids): at most p_limit, whoever brought most first,
--- `more` where there are others. `how` is number, key, name, like or part. Where names are seen (p_audit: actor and
+-- `more` where there are others. `how` is number, key, name, like or part. Words only begun are looked for with p_begun: who
+-- is not told names could spell them out by it. Where names are seen (p_audit: actor and
 -- action), it is written down.
 create function public.customer_find(p_text text default null, p_ids bigint[] default null, p_limit integer default 10,
-  p_audit jsonb default null)
+  p_audit jsonb default null, p_begun boolean default true)
 returns jsonb
 language plpgsql
 security definer
@@ -155,7 +156,7 @@ begin
     v_how := 'key';
     v_found := find_by_key(btrim(p_text));
     if v_found = '{}' and p_text !~ '@' and words_of(p_text) is not null then
-      select f.p_customers, f.p_how into v_found, v_how from find_by_name(words_of(p_text), p_limit + 1) f;
+      select f.p_customers, f.p_how into v_found, v_how from find_by_name(words_of(p_text), p_limit + 1, p_begun) f;
     end if;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object(

@@ -262,6 +262,7 @@ set jit = off
 set enable_mergejoin = off
 as $$
 declare
+  v_side text;
   v_merge customer_merges;
   v_moved jsonb;
   v_orders bigint[];
@@ -293,6 +294,17 @@ begin
     return v_plan;
   end if;
 
+  -- What was split off since is another's.
+  foreach v_side in array array['from', 'into'] loop
+    v_moved := jsonb_set(v_moved, array[v_side, 'identities'], (
+      select coalesce(jsonb_agg(to_jsonb(i)), '[]')
+      from jsonb_populate_recordset(null::identities, v_moved #> array[v_side, 'identities']) i
+      where exists (
+        select from identities k
+        where k.customer_id = p_customer and (k.kind, k.source_id, k.value) = (i.kind, i.source_id, i.value)
+      )
+    ));
+  end loop;
   insert into customers overriding system value
   select * from jsonb_populate_record(null::customers, v_moved #> '{from,customer}');
   perform move_orders(p_customer, v_merge.from_id, v_orders);
@@ -306,6 +318,13 @@ begin
   end if;
   perform add_rows(p_customer, v_moved -> 'into');
   perform add_rows(v_merge.from_id, v_moved -> 'from');
+  -- Nobody knows whose a consent was that was withdrawn since: it is withdrawn of both.
+  insert into consents as k (customer_id, channel, granted, changed_at, source_id)
+  select v_merge.from_id, c.channel, c.granted, c.changed_at, c.source_id
+  from consents c where c.customer_id = p_customer and not c.granted and c.changed_at > v_merge.merged_at
+  on conflict (customer_id, channel) do update set
+    granted = excluded.granted, changed_at = excluded.changed_at, source_id = excluded.source_id
+  where k.changed_at < excluded.changed_at;
 
   select * into v_now from customers where customer_id = p_customer;
   perform count_words(array(select jsonb_array_elements_text(nullif(v_moved #> '{from,customer,words}', 'null'))), 1);
@@ -391,8 +410,8 @@ begin
   insert into customers (name, email, phone, document, words)
   select c.name, c.email, c.phone, c.document, words_of(c.name)
   from (
-    select coalesce((select k.value from jsonb_to_recordset(v_taken) k (kind text, value text) where k.kind = 'name' limit 1),
-      v_customer.name) as name,
+    -- Whose name the customer's is, nobody can say: their source tells it again.
+    select (select k.value from jsonb_to_recordset(v_taken) k (kind text, value text) where k.kind = 'name' limit 1) as name,
       (select k.value from jsonb_to_recordset(v_taken) k (kind text, value text) where k.kind = 'email' limit 1) as email,
       (select k.value from jsonb_to_recordset(v_taken) k (kind text, value text) where k.kind = 'phone' limit 1) as phone,
       (select k.value from jsonb_to_recordset(v_taken) k (kind text, value text) where k.kind = 'document' limit 1) as document
@@ -417,12 +436,7 @@ begin
     from identities where customer_id = p_customer
   ) known
   where c.customer_id = p_customer;
-  delete from customer_signs where customer_id = p_customer;
-  perform keep_signs(format('
-    select customer_id, day from interactions where by_customer is not false and customer_id in (%1$s, %2$s)
-    union all
-    select customer_id, (touched_at at time zone (select time_zone from shop))::date from campaign_touches
-    where customer_id in (%1$s, %2$s)', p_customer, v_new));
+  perform renew_signs(array[p_customer, v_new]);
   perform mark_segments_stale('-infinity');
   perform write_audit(p_actor, 'customer_split', '#' || p_customer, 2,
     jsonb_build_object('new', v_new, 'orders', cardinality(v_orders)));

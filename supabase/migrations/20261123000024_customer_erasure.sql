@@ -70,13 +70,24 @@ begin
   update refunds r set external_id = veiled(o.source_id, r.external_id)
   from orders o
   where r.customer_id = p_customer and o.customer_id = p_customer and o.order_id = r.order_id;
+  perform forget_merges(p_customer);
+  -- A merge may tell of them too where they were split off from whom it made.
+  update customer_merges m set moved = null
+  where m.moved is not null and (
+    exists (select from unnest(v_told) t where position(t in fold_text(m.moved::text)) > 0)
+    or exists (
+      select from identities k
+      cross join lateral (select jsonb_build_array(jsonb_build_object('kind', k.kind, 'source_id', k.source_id, 'value', k.value)) as it) w
+      where k.customer_id = p_customer
+        and (m.moved #> '{from,identities}' @> w.it or m.moved #> '{into,identities}' @> w.it)
+    )
+  );
   update model_events set customer_id = null, external_id = veiled(source_id, 'model ' || external_id)
   where customer_id = p_customer;
   delete from identities where customer_id = p_customer;
   delete from interactions where customer_id = p_customer;
   delete from consents where customer_id = p_customer;
   delete from customer_signs where customer_id = p_customer;
-  perform forget_merges(p_customer);
   perform count_words(v_customer.words, -1);
   update customers set name = null, email = null, phone = null, document = null, city = null, state = null, words = null,
     created_at = now(), erased_at = now()
