@@ -446,7 +446,7 @@ begin
   -- A draw that was broken off is ended first.
   select campaign_id into v_id from campaigns where drawn_to is not null and created_at < now() - interval '15 minutes' limit 1;
   if v_id is not null then
-    perform campaign_draw(v_id, 20000);
+    perform public.campaign_draw(v_id, 20000);
     return true;
   end if;
   select c.campaign_id into v_id

@@ -243,6 +243,20 @@ describeStores('campaigns', (store) => {
       await expect(draw(0.1, 9, 'One')).rejects.toThrow('too few');
     });
 
+    it('is measured once it is drawn to its end, also where it was broken off', async () => {
+      const made = await call('campaign_create', {
+        ...{ p_name: 'Half', p_channel: 'email', p_segment: 'All', p_rule: everyone, p_day: '2026-01-20' },
+        ...{ p_share: 0.1, p_seed: 7, p_window_days: 5, p_cost: null, p_actor: 'test:1' },
+      });
+      await call('campaign_draw', { p_id: made.id, p_limit: 7 });
+      expect(await find('Half')).toMatchObject([{ result: null, draw: { drawn: false } }]);
+      await store().sql(`update regulars.campaigns set created_at = now() - interval '1 hour'`);
+      while (await call('campaigns_keep', {})) {}
+      const [half] = await find('Half');
+      expect(half).toMatchObject({ result: { stale: false }, draw: { drawn: true } });
+      expect(summary(half.parts)).toMatchObject({ treated: 27, heldOut: 3 });
+    });
+
     it('is the one that its source tells of by its name, with its arms as they were drawn', async () => {
       await draw(0.5);
       const before = await arms('held_out');

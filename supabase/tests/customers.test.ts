@@ -293,6 +293,51 @@ describeStores('customers', (store) => {
     expect(await deed('customer_split', { p_customer, p_numbers: [99] })).toEqual({ refused: 'none' });
   });
 
+  it('are two again without what was split off since, and with what both withdrew since', async () => {
+    const { one, other } = await fillTwo();
+    await deed('customer_merge', { p_from: other, p_into: one });
+    await call('ingest_contacts', {
+      p_source: 'shop',
+      p_kind: 'test',
+      p_contacts: [
+        { ...ana, consents: [{ channel: 'sms', granted: false, changed_at: '2030-01-01T00:00:00Z' }] },
+      ],
+    });
+    const numbers = await store().sql('select nr, value from regulars.numbered_identities($1)', [one]);
+    const nr = numbers.find(({ value }) => value === 'ann@work.example')?.['nr'];
+    await deed('customer_split', { p_customer: one, p_numbers: [nr] });
+    await deed('customer_unmerge', { p_customer: one });
+    const borne = await store().sql(
+      'select value from regulars.identities group by kind, source_id, value having count(distinct customer_id) > 1',
+    );
+    expect(borne).toEqual([]);
+    expect(
+      await store().sql(`select granted from regulars.consents where customer_id = $1 and channel = 'sms'`, [
+        other,
+      ]),
+    ).toEqual([{ granted: false }]);
+  });
+
+  it('are erased from merges too where they were split off', async () => {
+    const { one, other } = await fillTwo();
+    await deed('customer_merge', { p_from: other, p_into: one });
+    const numbers = await store().sql('select nr, value from regulars.numbered_identities($1)', [one]);
+    const nrs = numbers.filter(({ value }) => ['ann@work.example', 'B9'].includes(String(value)));
+    const split = await deed('customer_split', { p_customer: one, p_numbers: nrs.map(({ nr }) => nr) });
+    await deed('customer_erase', {
+      p_customer: Number((split['other'] as Record<string, unknown>)['customer_id']),
+    });
+    const [merge] = await store().sql('select moved from regulars.customer_merges');
+    expect(merge).toEqual({ moved: null });
+    expect(await deed('customer_unmerge', { p_customer: one })).toEqual({ refused: 'erased' });
+  });
+
+  it('are not found by words only begun, for whoever is not told names', async () => {
+    await fillTwo();
+    expect(await call('customer_find', { p_text: 'sou', p_begun: true })).toMatchObject({ how: 'like' });
+    expect(await call('customer_find', { p_text: 'sou', p_begun: false })).toMatchObject({ matches: [] });
+  });
+
   it('leave nothing of themselves when they are erased, and no sync brings them back', async () => {
     const { one, other } = await fillTwo();
     await deed('customer_merge', { p_from: other, p_into: one });

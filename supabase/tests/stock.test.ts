@@ -105,10 +105,12 @@ describeStores('levels of stock', (store) => {
     ['its product', { product: {} }],
     ['its moment', { at: null }],
     ['what is on hand', { on_hand: null }],
+    ['a number that is one', { on_hand: 'NaN' }],
+    ['a moment that is one', { at: 'infinity' }],
   ])('are refused without %s, and nothing of the batch is kept', async (_, lacking) => {
     await expect(
       tell([level('A1', 5, '2024-05-20'), { ...level('A2', 5, '2024-05-20'), ...lacking }]),
-    ).rejects.toThrow(/lacks/);
+    ).rejects.toThrow(/lacks|is no number/);
     expect(await levels()).toEqual([]);
   });
 
