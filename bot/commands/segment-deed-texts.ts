@@ -26,6 +26,8 @@ export const segmentDeedTexts = defineTexts({
       total.count === 0
         ? `Nobody is in “${name}”.`
         : `${shown.count === total.count ? 'All' : `${shown.text} of`} ${total.text} ${plural(total.count, 'customer', 'customers')} in “${name}”, whoever brought most first.`,
+    moreMembers: (name: string, shown: Count, total: Count) =>
+      `${shown.text} more of the ${total.text} ${plural(total.count, 'customer', 'customers')} in “${name}”, after those shown before.`,
     masked: 'Names are shortened to their initials: admins see them whole.',
     seen: 'Who sees names is written down.',
   },
@@ -50,6 +52,8 @@ export const segmentDeedTexts = defineTexts({
       total.count === 0
         ? `Ninguém está em “${name}”.`
         : `${shown.count === total.count ? 'Todos os' : `${shown.text} de`} ${total.text} ${plural(total.count, 'cliente', 'clientes')} de “${name}”, de quem mais comprou para quem menos comprou.`,
+    moreMembers: (name: string, shown: Count, total: Count) =>
+      `Mais ${shown.text} de ${total.text} ${plural(total.count, 'cliente', 'clientes')} de “${name}”, depois dos já mostrados.`,
     masked: 'Os nomes estão reduzidos às iniciais: administradores os veem por inteiro.',
     seen: 'Fica registrado quem vê nomes.',
   },

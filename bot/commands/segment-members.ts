@@ -55,7 +55,11 @@ export const segmentMembers = defineCommand({
     const text = (key: string, label: string): Column => ({ key, label, format: { kind: 'text' } });
     return {
       question: segmentLine('members', segment.name, after === undefined ? '' : ` after:${after}`),
-      summary: deeds.members(nameSegment(segment, locale), countOf(shown, locale), countOf(total, locale)),
+      summary: deeds[cursor === null ? 'members' : 'moreMembers'](
+        nameSegment(segment, locale),
+        countOf(shown, locale),
+        countOf(total, locale),
+      ),
       parts: [
         {
           type: 'table',

@@ -124,6 +124,26 @@ test('a note of which nobody knows is never taken for the answer', async () => {
   expect(slack.messages().filter(({ text }) => text === 'Revenue rose 12 %.')).toHaveLength(1);
 });
 
+test('a private answer puts its file into the direct messages of who asked, and says so there alone', async () => {
+  const content = new Blob(['a,b']);
+  const exported: Reply = {
+    ...reply,
+    summary: 'Two customers are in the file.',
+    visibility: 'private',
+    parts: [{ type: 'file', key: 'members', name: 'at-risk.csv', label: 'Two rows', content }],
+  };
+  await perform(async () => exported);
+  const files = [...slack.files.values()].map(({ name, channel, bytes }) => ({ name, channel, bytes }));
+  expect(files).toEqual([{ name: 'at-risk.csv', channel: 'DU0001', bytes: 3 }]);
+  const [message] = slack.messages();
+  expect(message).toMatchObject({ user: 'U0001', text: 'Two customers are in the file.' });
+  expect(JSON.stringify(message?.blocks)).toContain('Two rows: the file is in your direct messages with me.');
+  expect(kept.some(({ place }) => place.filesBegun)).toBe(true);
+  // Whoever takes over sends no second one.
+  await perform(async () => exported, 2, kept.at(-1));
+  expect([...slack.files.values()]).toHaveLength(1);
+});
+
 test('a form that was asked for and does not open is said, by whoever comes to it', async () => {
   for (const attempt of [1, 2]) {
     slack.setFault((method) => (method === 'views.open' ? { error: 'expired_trigger_id' } : undefined));

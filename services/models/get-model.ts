@@ -172,6 +172,10 @@ function nextStart(start: Day, grain: ModelGrain): Day {
 /** There is no model of that name: the error names all that there are. */
 function refuseName(part: string, models: Model[]): ServiceError {
   if (models.length === 0) return new ServiceError('not_found', 'models_none');
+  // A version that there is not, behind a model that there is.
+  const wanted = part.toLocaleLowerCase();
+  const meant = models.find(({ name }) => wanted.startsWith(`${name.toLocaleLowerCase()} `));
+  if (meant) return refuseVersion(part.slice(meant.name.length).trim(), meant);
   const known = models.map(({ name }) => name).slice(0, 10);
   return new ServiceError('not_found', 'model_unknown', { part, known: known.join(', ') });
 }
