@@ -77,9 +77,9 @@ export const campaignExport = defineCommand({
   },
 });
 
-/** The way by which a campaign writes to people. */
+/** The way by which a campaign writes to people; e-mail where it is none that they agree to. */
 function purposeOf({ channel }: Campaign): ExportFor {
-  return purposeSchema.catch('everyone').parse(channel);
+  return purposeSchema.catch('email').parse(channel);
 }
 
 /** The answer that holds the file of the treated, after sentences of its own. */

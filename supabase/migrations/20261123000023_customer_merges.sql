@@ -281,6 +281,13 @@ begin
   if v_moved is null then
     return jsonb_build_object('refused', 'erased');
   end if;
+  -- Whose ways of being known were all split off since is somebody else already.
+  if v_moved #> '{from,identities}' <> '[]' and not exists (
+    select from jsonb_populate_recordset(null::identities, v_moved #> '{from,identities}') i
+    join identities k on k.customer_id = p_customer and (k.kind, k.source_id, k.value) = (i.kind, i.source_id, i.value)
+  ) then
+    return jsonb_build_object('refused', 'no_merge');
+  end if;
   v_orders := array(
     select o.order_id from orders o join jsonb_array_elements_text(v_moved -> 'orders') m on m.value::bigint = o.order_id
     where o.customer_id = p_customer
@@ -347,6 +354,17 @@ begin
   perform count_words((select words from customers where customer_id = p_customer), 1);
   update customer_merges set undone_at = now(), undone_by = p_actor, moved = null
   where customer_id = v_merge.customer_id and merge_id = v_merge.merge_id;
+  -- No address of whoever was split off since.
+  update customers c set
+    email = case when k.email @> array[lower(btrim(c.email))] then c.email end,
+    phone = case when k.phone @> array[bare_number(btrim(c.phone))] then c.phone end,
+    document = case when k.document @> array[bare_number(btrim(c.document))] then c.document end
+  from (
+    select customer_id, array_agg(value) filter (where kind = 'email') as email,
+      array_agg(value) filter (where kind = 'phone') as phone, array_agg(value) filter (where kind = 'document') as document
+    from identities where customer_id in (p_customer, v_merge.from_id) group by 1
+  ) k
+  where k.customer_id = c.customer_id;
   perform mark_segments_stale('-infinity');
   perform write_audit(p_actor, 'customer_unmerged', '#' || p_customer, 2,
     jsonb_build_object('from', v_merge.from_id, 'orders', cardinality(v_orders)));

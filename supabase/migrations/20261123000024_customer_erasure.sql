@@ -73,14 +73,11 @@ begin
   perform forget_merges(p_customer);
   -- A merge may tell of them too where they were split off from whom it made.
   update customer_merges m set moved = null
-  where m.moved is not null and (
-    exists (select from unnest(v_told) t where position(t in fold_text(m.moved::text)) > 0)
-    or exists (
-      select from identities k
-      cross join lateral (select jsonb_build_array(jsonb_build_object('kind', k.kind, 'source_id', k.source_id, 'value', k.value)) as it) w
-      where k.customer_id = p_customer
-        and (m.moved #> '{from,identities}' @> w.it or m.moved #> '{into,identities}' @> w.it)
-    )
+  where m.moved is not null and exists (
+    select from identities k
+    cross join lateral (select jsonb_build_array(jsonb_build_object('kind', k.kind, 'source_id', k.source_id, 'value', k.value)) as it) w
+    where k.customer_id = p_customer
+      and (m.moved #> '{from,identities}' @> w.it or m.moved #> '{into,identities}' @> w.it)
   );
   update model_events set customer_id = null, external_id = veiled(source_id, 'model ' || external_id)
   where customer_id = p_customer;

@@ -306,11 +306,14 @@ describeStores('customers', (store) => {
     const numbers = await store().sql('select nr, value from regulars.numbered_identities($1)', [one]);
     const nr = numbers.find(({ value }) => value === 'ann@work.example')?.['nr'];
     await deed('customer_split', { p_customer: one, p_numbers: [nr] });
+    const emails = () => store().sql('select email from regulars.customers order by 1');
+    const before = await emails();
     await deed('customer_unmerge', { p_customer: one });
     const borne = await store().sql(
       'select value from regulars.identities group by kind, source_id, value having count(distinct customer_id) > 1',
     );
     expect(borne).toEqual([]);
+    expect(await emails()).toEqual([...before, { email: null }]);
     expect(
       await store().sql(`select granted from regulars.consents where customer_id = $1 and channel = 'sms'`, [
         other,
@@ -330,6 +333,18 @@ describeStores('customers', (store) => {
     const [merge] = await store().sql('select moved from regulars.customer_merges');
     expect(merge).toEqual({ moved: null });
     expect(await deed('customer_unmerge', { p_customer: one })).toEqual({ refused: 'erased' });
+  });
+
+  it('are not made again from whom all that they were known by was split off, and a namesake’s erasure leaves a merge', async () => {
+    const { one, other } = await fillTwo();
+    await write('shop', { id: '99', customer: { id: '99', email: 'zz@example.com', name: 'Sousa' } });
+    await deed('customer_merge', { p_from: other, p_into: one });
+    await deed('customer_erase', { p_customer: await idOf('Sousa') });
+    expect(await deed('customer_unmerge', { p_customer: one }, false)).toMatchObject({ from: other });
+    const numbers = await store().sql('select nr, value from regulars.numbered_identities($1)', [one]);
+    const nrs = numbers.filter(({ value }) => ['ann@work.example', 'B9'].includes(String(value)));
+    await deed('customer_split', { p_customer: one, p_numbers: nrs.map(({ nr }) => nr) });
+    expect(await deed('customer_unmerge', { p_customer: one })).toEqual({ refused: 'no_merge' });
   });
 
   it('are not found by words only begun, for whoever is not told names', async () => {

@@ -107,6 +107,7 @@ describeStores('levels of stock', (store) => {
     ['what is on hand', { on_hand: null }],
     ['a number that is one', { on_hand: 'NaN' }],
     ['a moment that is one', { at: 'infinity' }],
+    ['a moment that has come', { at: '2999-01-01T00:00:00Z' }],
   ])('are refused without %s, and nothing of the batch is kept', async (_, lacking) => {
     await expect(
       tell([level('A1', 5, '2024-05-20'), { ...level('A2', 5, '2024-05-20'), ...lacking }]),
