@@ -183,7 +183,7 @@ describeStores('models as they are told of', (store) => {
       /^There is no model "nothing"\. There are: brier, curve, one-sided, roc, thin, Trend\./,
     ],
     ['/model show roc version:v9', /^"roc" has no version "v9"\. It has: v1\./],
-    ['/model show roc v9', /^There is no model "roc v9"/],
+    ['/model show roc v9', /^"roc" has no version "v9"\. It has: v1\./],
   ])('are told apart by name and version: %s', async (line, said) => {
     expect(await ask(line)).toMatchObject({ tone: 'error', summary: expect.stringMatching(said) });
   });

@@ -113,7 +113,7 @@ describeStores('segments of the demo shop', (store) => {
       if (!next) break;
       page = await asAnalyst(next.ask);
     }
-    expect(page.summary).toContain(`of ${seen.length} customers`);
+    expect(page.summary).toContain(`of the ${seen.length} customers`);
     const nets = seen.map(({ net }) => Number(net));
     expect(nets).toEqual([...nets].sort((a, b) => b - a));
     expect(seen.length).toBeGreaterThan(40);
