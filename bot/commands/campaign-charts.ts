@@ -14,6 +14,8 @@ import {
 import { addDays } from '../../services/periods/index.ts';
 import type { FilledShop } from '../../services/shop/index.ts';
 import type { CommandContext } from '../command.ts';
+import { campaignChartTexts } from './campaign-chart-texts.ts';
+import { campaignTableTexts } from './campaign-table-texts.ts';
 import { sortSegments } from './campaign-tables.ts';
 import { campaignTexts } from './campaign-texts.ts';
 import { segmentDayOf, spanOf } from './campaign-words.ts';
@@ -39,7 +41,7 @@ export function drawCampaignNets(
   { campaigns, subtitle, status }: { campaigns: readonly Campaign[]; subtitle: string; status: FilledShop },
 ): ChartPart {
   const { locale, currency } = context;
-  const words = campaignTexts(locale);
+  const words = campaignChartTexts(locale);
   const rows = campaigns
     .flatMap((campaign) => {
       const { net } = campaignFigures(campaign);
@@ -52,7 +54,7 @@ export function drawCampaignNets(
     {
       title: best
         ? words.titles.list(cutMiddle(best.label, longestName), moneyOf(best.value, context))
-        : words.actions.list,
+        : campaignTexts(locale).actions.list,
       subtitle: shown.length < rows.length ? words.subtitles.first(subtitle, shown.length) : subtitle,
       footer: describeFooter(context, status, null),
       rows: shown,
@@ -69,7 +71,7 @@ export function drawCampaignFunnel(
   { campaign, figures, status }: { campaign: Campaign; figures: CampaignFigures; status: FilledShop },
 ): ChartPart {
   const { locale } = context;
-  const words = campaignTexts(locale);
+  const words = campaignChartTexts(locale);
   const { sent, delivered, opens, clicks, buyers } = figures;
   const step = (label: string, count: number | null, share: number | null, of: string): FunnelStep[] =>
     count === null ? [] : [{ label, count, rate: share === null ? null : { share, of } }];
@@ -102,7 +104,7 @@ export function drawCampaignSegments(
   { campaign, status }: { campaign: Campaign; status: FilledShop },
 ): ChartPart {
   const { locale, currency } = context;
-  const words = campaignTexts(locale);
+  const words = campaignChartTexts(locale);
   const footer = describeFooter(context, status, null);
   const day = segmentDayOf(campaign, locale);
   const segments = sortSegments(campaign);
@@ -162,7 +164,7 @@ export function drawCampaignDays(
   { campaign, figures, status }: { campaign: Campaign; figures: CampaignFigures; status: FilledShop },
 ): ChartPart {
   const { locale, currency } = context;
-  const words = campaignTexts(locale);
+  const words = campaignChartTexts(locale);
   const known = new Map(campaign.days.map(({ day, net }) => [day, net]));
   const ends = [campaign.result?.ends ?? status.lastDay, status.lastDay].sort()[0] ?? campaign.firstDay;
   const days: string[] = [];
@@ -176,7 +178,7 @@ export function drawCampaignDays(
       series: hasSales
         ? [
             {
-              name: words.facts.net,
+              name: campaignTableTexts(locale).facts.net,
               emphasis: true,
               values: days.map((day) => ({ day, value: known.get(day) ?? 0 })),
             },
@@ -196,7 +198,7 @@ export function drawComparison(
   { campaigns, status }: { campaigns: readonly Campaign[]; status: FilledShop },
 ): ChartPart {
   const { locale } = context;
-  const words = campaignTexts(locale);
+  const words = campaignChartTexts(locale);
   const rows = campaigns
     .flatMap(({ label, treated, heldOut }) => intervalOf(label, treated, heldOut))
     .sort((a, b) => b.value - a.value);

@@ -4,6 +4,7 @@ import { type CampaignList, campaignFigures, listCampaigns } from '../../service
 import { addDays, localDay, parsePeriod } from '../../services/periods/index.ts';
 import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { readPeriodText, suggestPeriods } from '../period-words.ts';
+import { campaignChartTexts } from './campaign-chart-texts.ts';
 import { drawCampaignNets } from './campaign-charts.ts';
 import { campaignLine } from './campaign-options.ts';
 import { makeCampaignTable } from './campaign-tables.ts';
@@ -93,7 +94,11 @@ function answerList(
       shown: tested.filter(({ figures }) => figures.lift?.shown && (figures.lift.difference ?? 0) > 0).length,
     }),
     parts: [
-      drawCampaignNets(context, { campaigns, subtitle: words.subtitles.list(span), status }),
+      drawCampaignNets(context, {
+        campaigns,
+        subtitle: campaignChartTexts(locale).subtitles.list(span),
+        status,
+      }),
       ...(campaigns.length === 0 ? [] : [makeCampaignTable(context, campaigns)]),
     ],
     warnings: [

@@ -8,7 +8,7 @@ import {
   liftOf,
 } from '../../services/campaigns/index.ts';
 import type { CommandContext } from '../command.ts';
-import { campaignTexts } from './campaign-texts.ts';
+import { campaignTableTexts } from './campaign-table-texts.ts';
 import { nameCampaignChannel } from './campaign-words.ts';
 import { namePart } from './segment-charts.ts';
 
@@ -24,7 +24,7 @@ export function makeCampaignFacts(
   campaign: Campaign,
   figures: CampaignFigures,
 ): FactsPart {
-  const words = campaignTexts(context.locale).facts;
+  const words = campaignTableTexts(context.locale).facts;
   const money = { kind: 'money', currency: context.currency } as const;
   const all: [keyof typeof words, Fact['value'], Fact['format']][] = [
     ['net', figures.net, money],
@@ -55,7 +55,7 @@ export function makeCampaignFacts(
 /** Campaigns with what they brought, a row each. */
 export function makeCampaignTable(context: CommandContext, campaigns: readonly Campaign[]): TablePart {
   const { locale, currency } = context;
-  const { columns } = campaignTexts(locale);
+  const { columns } = campaignTableTexts(locale);
   const money = { kind: 'money', currency } as const;
   const column = (key: keyof typeof columns & string, format: Column['format']): Column => ({
     key,
@@ -97,7 +97,7 @@ export function makeCampaignTable(context: CommandContext, campaigns: readonly C
 
 /** Who was treated and who was held out, and how many of each bought; none without members. */
 export function makeArmTable({ locale }: CommandContext, { treated, heldOut }: Campaign): TablePart[] {
-  const { columns, arms, tables } = campaignTexts(locale);
+  const { columns, arms, tables } = campaignTableTexts(locale);
   if (treated.members + heldOut.members === 0) return [];
   const rowOf = (arm: string, part: typeof treated) => ({
     arm,
@@ -124,7 +124,7 @@ export function makeArmTable({ locale }: CommandContext, { treated, heldOut }: C
 /** What a campaign did by RFM segment, from the best customers on; none without members. */
 export function makeSegmentTable(context: CommandContext, campaign: Campaign, detail: boolean): TablePart[] {
   const { locale, currency } = context;
-  const { columns, tables } = campaignTexts(locale);
+  const { columns, tables } = campaignTableTexts(locale);
   if (campaign.segments.length === 0) return [];
   const tested = campaign.heldOut.members > 0;
   return [
@@ -172,7 +172,7 @@ export function sortSegments({ segments }: Campaign): Campaign['segments'] {
 /** A campaign day by day; none where there is nothing. */
 export function makeDayTable(context: CommandContext, { days }: Campaign): TablePart[] {
   const { locale, currency } = context;
-  const { columns, tables } = campaignTexts(locale);
+  const { columns, tables } = campaignTableTexts(locale);
   if (days.length === 0) return [];
   const counts = ['sent', 'delivered', 'opens', 'clicks'] as const;
   const told = counts.filter((key) => days.some((day) => day[key] !== null));

@@ -3,6 +3,7 @@ import type { Locale } from '../../renderers/locale.ts';
 import type { Provenance } from '../../renderers/reply.ts';
 import type { Campaign } from '../../services/campaigns/index.ts';
 import { addDays } from '../../services/periods/index.ts';
+import { consentChannels } from '../../services/segments/index.ts';
 import type { FilledShop } from '../../services/shop/index.ts';
 import type { CommandContext } from '../command.ts';
 import { nameChannel } from '../rules/rule-words.ts';
@@ -13,6 +14,13 @@ import { describeFilters, listOmissions } from './shop-notes.ts';
 /** How a campaign's channel is called. */
 export function nameCampaignChannel(channel: string, locale: Locale): string {
   return channel === 'ads' ? campaignTexts(locale).channels.ads : nameChannel(channel, locale);
+}
+
+/** The words for the channels of campaigns and consents, as a table column's `labels` take them. */
+export function campaignChannelLabels(locale: Locale): Record<string, string> {
+  return Object.fromEntries(
+    [...consentChannels, 'ads'].map((channel) => [channel, nameCampaignChannel(channel, locale)]),
+  );
 }
 
 /** A ratio with its unit: `3.2×`. */

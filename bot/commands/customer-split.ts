@@ -4,7 +4,7 @@ import { type Answer, type CommandContext, defineCommand } from '../command.ts';
 import { customerDeedTexts } from './customer-deed-texts.ts';
 import { customerLine, customerOption, makeConfirmOption, readCustomer } from './customer-options.ts';
 import { answerDeed, makeSummaries, nameCustomer } from './customer-receipt.ts';
-import { customerTexts } from './customer-texts.ts';
+import { customerTableTexts } from './customer-table-texts.ts';
 import { countOf } from './segment-words.ts';
 
 /** `/customer split #12`: undoes the latest merge; with `off:3,4`, makes two of one who never was. */
@@ -95,7 +95,7 @@ async function split(
       actions: showBoth(words.actions.show, [customerId, other.customerId]),
     });
   }
-  const known = customerTexts(locale);
+  const known = customerTableTexts(locale);
   const text = { kind: 'text' } as const;
   return answerDeed({
     line,

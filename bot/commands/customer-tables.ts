@@ -4,7 +4,8 @@ import { segmentLabels } from '../../renderers/segments.ts';
 import type { Customer, CustomerState, Match, OrderPage } from '../../services/customers/index.ts';
 import { localDay } from '../../services/periods/index.ts';
 import type { CommandContext } from '../command.ts';
-import { customerTexts } from './customer-texts.ts';
+import { campaignChannelLabels } from './campaign-words.ts';
+import { customerTableTexts } from './customer-table-texts.ts';
 import { countOf, moneyOf } from './segment-words.ts';
 
 type Rows = TablePart['rows'];
@@ -25,7 +26,7 @@ function detail(key: string, title: string, columns: Column[], rows: Rows): Tabl
 
 /** The customers who may be meant. */
 export function makeMatches({ locale, currency, actor }: CommandContext, matches: Match[]): TablePart {
-  const { columns } = customerTexts(locale);
+  const { columns } = customerTableTexts(locale);
   return {
     type: 'table',
     key: 'matches',
@@ -55,7 +56,7 @@ export function makeMatches({ locale, currency, actor }: CommandContext, matches
 /** A page of orders. An amount is written in its order's own currency. */
 export function makeOrders(context: CommandContext, page: OrderPage, placed: number): TablePart {
   const { locale, actor } = context;
-  const { columns, tables, statuses } = customerTexts(locale);
+  const { columns, tables, statuses } = customerTableTexts(locale);
   const money = (value: number, currency: string) => formatValue(value, { kind: 'money', currency }, locale);
   return {
     type: 'table',
@@ -85,7 +86,7 @@ export function makeOrders(context: CommandContext, page: OrderPage, placed: num
 /** The three scores, in words. */
 export function makeScores(context: CommandContext, { now }: Customer, days: number): TablePart[] {
   const { locale } = context;
-  const { rfm } = customerTexts(locale);
+  const { rfm } = customerTableTexts(locale);
   const row = (what: string, value: string, score: number | null, meanings: readonly string[]) => ({
     what,
     value,
@@ -116,8 +117,9 @@ export function makeScores(context: CommandContext, { now }: Customer, days: num
 /** Everything else that is known, for whoever wants it. */
 export function makeDetails(context: CommandContext, customer: Customer): TablePart[] {
   const { locale, timeZone } = context;
-  const words = customerTexts(locale);
+  const words = customerTableTexts(locale);
   const { columns, tables } = words;
+  const channels = campaignChannelLabels(locale);
   const local = (stamp: string | null) => (stamp === null ? null : localDay(new Date(stamp), timeZone));
   const known = (['email', 'phone', 'document', 'city', 'state'] as const).flatMap((key) =>
     customer[key] === null ? [] : [{ what: key, value: customer[key] }],
@@ -145,7 +147,7 @@ export function makeDetails(context: CommandContext, customer: Customer): TableP
       'consents',
       tables.consents,
       [
-        text('channel', columns.channel, words.channels),
+        text('channel', columns.channel, channels),
         text('granted', columns.granted, words.yesNo),
         day('day', columns.day),
         text('source', columns.source),
@@ -180,7 +182,7 @@ export function makeDetails(context: CommandContext, customer: Customer): TableP
       tables.campaigns,
       [
         text('campaign', columns.campaign),
-        text('channel', columns.channel, words.channels),
+        text('channel', columns.channel, channels),
         text('arm', columns.arm, words.arms),
         day('day', columns.day),
         day('opened', columns.opened),
@@ -220,7 +222,7 @@ function nameBeginner(byCustomer: boolean | null): string {
 }
 
 function makeHistory({ locale, currency }: CommandContext, states: CustomerState[]): TablePart {
-  const { columns, tables } = customerTexts(locale);
+  const { columns, tables } = customerTableTexts(locale);
   return {
     type: 'table',
     key: 'history',

@@ -7,11 +7,9 @@ import {
   parseStatusWord,
 } from '../../services/imports/index.ts';
 
-const options = {
-  map: { type: 'string', multiple: true },
-  status: { type: 'string', multiple: true },
+/** What every import takes, whatever is in its file. */
+export const sharedOptions = {
   source: { type: 'string' },
-  currency: { type: 'string' },
   'time-zone': { type: 'string' },
   delimiter: { type: 'string' },
   'date-order': { type: 'string' },
@@ -19,6 +17,13 @@ const options = {
   rejects: { type: 'string' },
   'dry-run': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+} as const;
+
+const options = {
+  map: { type: 'string', multiple: true },
+  status: { type: 'string', multiple: true },
+  currency: { type: 'string' },
+  ...sharedOptions,
 } as const;
 
 /** What the command line asks for: the help, or an import. */
@@ -29,7 +34,7 @@ export function refuse(reason: string, params: Record<string, string> = {}): Ser
 }
 
 /** One of the values that an option knows; undefined without the option. Throws import_bad_option. */
-export function choose<T extends string>(
+function choose<T extends string>(
   option: string,
   value: string | undefined,
   known: readonly T[],
@@ -59,6 +64,35 @@ export function checkTokens(
   }
 }
 
+/** What the command line says of how a file is written, whatever is in it. */
+interface FileReading {
+  delimiter?: NonNullable<ImportInput['delimiter']>;
+  dateOrder?: 'dmy' | 'mdy';
+  decimal?: 'comma' | 'point';
+  timeZone?: string;
+}
+
+/** Reads how a file is written, of the options that say it. Throws import_bad_option. */
+export function readFileReading(text: (name: string) => string | undefined): FileReading {
+  const reading: FileReading = {};
+  const delimiter = text('delimiter');
+  if (delimiter !== undefined) {
+    const sign = parseDelimiter(delimiter);
+    if (!sign) {
+      const expected = 'comma, semicolon, tab, pipe';
+      throw refuse('import_bad_option', { option: '--delimiter', value: delimiter, expected });
+    }
+    reading.delimiter = sign;
+  }
+  const dateOrder = choose('--date-order', text('date-order'), ['dmy', 'mdy']);
+  if (dateOrder) reading.dateOrder = dateOrder;
+  const decimal = choose('--decimal', text('decimal'), ['comma', 'point']);
+  if (decimal) reading.decimal = decimal;
+  const timeZone = text('time-zone');
+  if (timeZone !== undefined) reading.timeZone = timeZone;
+  return reading;
+}
+
 /** Reads the command line of an import. Throws ServiceError for what it cannot understand. */
 export function readImportArguments(argv: string[]): ImportArguments {
   const parsed = parseArgs({ args: argv, options, allowPositionals: true, strict: false, tokens: true });
@@ -72,27 +106,14 @@ export function readImportArguments(argv: string[]): ImportArguments {
   if (file === undefined) throw refuse('import_no_file');
   if (more !== undefined) throw refuse('import_several_files', { file: more });
 
-  const input: ImportInput = { file, mappings: list('map').map(parseMapping) };
-  input.statusWords = list('status').map(parseStatusWord);
-  const delimiter = text('delimiter');
-  if (delimiter !== undefined) {
-    const sign = parseDelimiter(delimiter);
-    if (!sign) {
-      const expected = 'comma, semicolon, tab, pipe';
-      throw refuse('import_bad_option', { option: '--delimiter', value: delimiter, expected });
-    }
-    input.delimiter = sign;
-  }
-  const dateOrder = choose('--date-order', text('date-order'), ['dmy', 'mdy']);
-  if (dateOrder) input.dateOrder = dateOrder;
-  const decimal = choose('--decimal', text('decimal'), ['comma', 'point']);
-  if (decimal) input.decimal = decimal;
+  const input: ImportInput = {
+    ...{ file, mappings: list('map').map(parseMapping), statusWords: list('status').map(parseStatusWord) },
+    ...readFileReading((name) => values[name] as string | undefined),
+  };
   const source = text('source');
   if (source !== undefined) input.source = source;
   const currency = text('currency');
   if (currency !== undefined) input.currency = currency.toUpperCase();
-  const timeZone = text('time-zone');
-  if (timeZone !== undefined) input.timeZone = timeZone;
   const rejects = text('rejects');
   if (rejects !== undefined) input.rejects = rejects;
   return { help: false, input, dryRun: values['dry-run'] === true };
