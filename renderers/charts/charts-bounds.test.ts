@@ -6,6 +6,7 @@ import { segments } from '../segments.ts';
 import { picture, sizes } from '../theme.ts';
 import { drawBreakdown } from './breakdown.ts';
 import { drawCalibration } from './calibration.ts';
+import { drawCustomerHistory } from './customer-history.ts';
 import { drawEffects } from './effects.ts';
 import type { Drawing } from './frame.ts';
 import { drawFunnel } from './funnel.ts';
@@ -183,6 +184,28 @@ describe('whatever the data, no text leaves the picture', () => {
           rightHeadings: ['right', false],
         });
       }),
+    );
+  });
+
+  test('customer history', () => {
+    const month = fc.record({ net: amount, segment: fc.option(oneOf) });
+    fc.assert(
+      fc.property(
+        anyHead,
+        fc.array(month, { minLength: 1, maxLength: 13 }),
+        options,
+        (words, months, how) => {
+          const dated = months.map((each, index) => ({
+            ...each,
+            month: new Date(Date.UTC(2025, index, 1)).toISOString().slice(0, 7),
+          }));
+          expectWithin(drawCustomerHistory({ ...words, months: dated, currency }, how), {
+            values: ['center', true],
+            months: ['center', false],
+            names: ['center', false],
+          });
+        },
+      ),
     );
   });
 

@@ -4,6 +4,7 @@ import type { Format } from '../reply.ts';
 import { segments } from '../segments.ts';
 import { drawBreakdown } from './breakdown.ts';
 import { type CalibrationPoint, drawCalibration } from './calibration.ts';
+import { type CustomerMonth, drawCustomerHistory } from './customer-history.ts';
 import { drawEffects } from './effects.ts';
 import type { Drawing } from './frame.ts';
 import { drawFunnel } from './funnel.ts';
@@ -100,6 +101,11 @@ const intervals = [
   { label: 'v1', value: 0.41, low: 0.35, high: 0.47, note: 'of 230 named' },
 ];
 
+const customerMonths: CustomerMonth[] = [
+  { month: '2026-09', net: 12_000, segment: 'New' },
+  { month: '2026-10', net: -500, segment: null },
+  { month: '2026-11', net: 0, segment: 'At Risk' },
+];
 const steps = [
   { label: 'Sent', count: 2_000, rate: null },
   { label: 'Delivered', count: 1_960, rate: { share: 0.98, of: 'of sent' } },
@@ -188,6 +194,10 @@ describe('golden specs', () => {
   test('intervals', async () => {
     await expectGolden(drawIntervals({ ...head, rows: intervals }, { locale: 'en' }), 'intervals');
   });
+  test('customer history', async () => {
+    const drawing = drawCustomerHistory({ ...head, months: customerMonths, currency }, { locale: 'pt-BR' });
+    await expectGolden(drawing, 'customer-history');
+  });
   test('funnel', async () => {
     await expectGolden(drawFunnel({ ...head, steps, heading: 'Taxa' }, { locale: 'pt-BR' }), 'funnel');
   });
@@ -217,6 +227,7 @@ describe('no data is words', () => {
     ['moves', (locale) => drawMoves({ ...head, rows: [], currency }, { locale })],
     ['calibration', (locale) => drawCalibration(calibration([]), { locale })],
     ['intervals', (locale) => drawIntervals({ ...head, rows: [] }, { locale })],
+    ['customer history', (locale) => drawCustomerHistory({ ...head, months: [], currency }, { locale })],
     ['funnel', (locale) => drawFunnel({ ...head, steps: [], heading: '' }, { locale })],
     ['effects', (locale) => drawEffects(ofEffects([]), { locale })],
     ['breakdown', (locale) => drawBreakdown({ ...head, rows: [], format: money }, { locale })],

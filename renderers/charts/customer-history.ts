@@ -43,6 +43,8 @@ const texts = defineTexts({
 /** Pixels of what stands below the bars: the months, the strip of segments, and their names. */
 const below = { months: 20, strip: 42, stripHeight: 24, names: 86 } as const;
 const barShare = 0.62;
+/** Pixels of the widest bar: one of few months is no block. */
+const widestBar = 72;
 const gap = 2;
 /** Values written at most, beside the latest. */
 const mostValues = 3;
@@ -75,6 +77,8 @@ function placeMonths(months: CustomerMonth[], room: Room) {
   const scale = high === low ? 0 : (bottom - top) / (high - low);
   return {
     width,
+    /** Half of a bar. */
+    half: Math.min(width * barShare, widestBar) / 2,
     bottom: room.bottom - below.names - 18,
     left: (index: number) => room.left + width * index,
     middle: (index: number) => room.left + width * (index + 0.5),
@@ -101,10 +105,9 @@ function labelBars(months: CustomerMonth[], places: Places, room: Room, format: 
         box.x < other.x2 && other.x < box.x2 && box.y < other.y2 && other.y < box.y2;
       // A value over the bar of a taller neighbour would not be read.
       const meetsBar = months.some((month, at) => {
-        const barHalf = (places.width * barShare) / 2;
         const bar = {
-          x: places.middle(at) - barHalf,
-          x2: places.middle(at) + barHalf,
+          x: places.middle(at) - places.half,
+          x2: places.middle(at) + places.half,
           y: places.y(Math.max(0, month.net)),
           y2: places.y(Math.min(0, month.net)),
         };
@@ -178,8 +181,7 @@ export function drawCustomerHistory(data: CustomerHistoryData, options: ChartOpt
     words,
     datasets: {
       bars: months.flatMap((each, index) => {
-        const half = (places.width * barShare) / 2;
-        const box = { x: places.middle(index) - half, x2: places.middle(index) + half };
+        const box = { x: places.middle(index) - places.half, x2: places.middle(index) + places.half };
         return each.net === 0
           ? []
           : [
