@@ -9,7 +9,8 @@ export const campaignErrorTexts = defineTexts<Record<string, (params: Record<str
       'No campaign is known yet: sources bring them in, and /campaign create draws one from a segment.',
     campaigns_unfit: ({ given, most }) =>
       `Name two to ${most} campaigns, with commas between; I read ${given}.`,
-    campaign_name_taken: ({ part }) => `A campaign is called "${part}" already: choose another name.`,
+    campaign_name_taken: ({ part }) =>
+      `A campaign is called "${part}" already: choose another name. If it is yours, /campaign export "${part}" gives its file again.`,
     campaign_name_unfit: ({ part, most }) =>
       `"${part}" cannot be a campaign's name: it takes 1 to ${most} letters.`,
     campaign_too_few: ({ part }) =>
@@ -25,7 +26,8 @@ export const campaignErrorTexts = defineTexts<Record<string, (params: Record<str
       'Ainda não há campanhas: as fontes as trazem, e /campaign create sorteia uma a partir de um segmento.',
     campaigns_unfit: ({ given, most }) =>
       `Diga de duas a ${most} campanhas, separadas por vírgulas; li ${given}.`,
-    campaign_name_taken: ({ part }) => `Já existe uma campanha "${part}": escolha outro nome.`,
+    campaign_name_taken: ({ part }) =>
+      `Já existe uma campanha "${part}": escolha outro nome. Se ela é sua, /campaign export "${part}" dá o arquivo de novo.`,
     campaign_name_unfit: ({ part, most }) =>
       `"${part}" não serve de nome para uma campanha: são de 1 a ${most} letras.`,
     campaign_too_few: ({ part }) =>

@@ -106,6 +106,8 @@ describeStores('campaigns of the demo shop', (store) => {
     ]);
     expect(textOf(shown).replaceAll('\u00A0', ' ')).toContain('20.0 % held out, seed 7');
     expect(await asAdmin('/campaign create "WIN back" from:Champions')).toMatchObject({ tone: 'error' });
+    const other = await asAdmin('/campaign create Another from:"At Risk" channel:whatsapp');
+    expect(other.warnings.join(' ')).toContain('in another drawn campaign that is not over');
     const again = await fileOf(await asAdmin('/campaign export "Win back" for:whatsapp'));
     expect(again.rows).toEqual(rows);
     expect((await asAdmin('/campaign export "Natal 2025"')).summary).toContain('not drawn here');

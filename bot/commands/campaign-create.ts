@@ -30,6 +30,8 @@ const texts = defineTexts({
       `“${name}” is drawn: of the ${members.text} among ${segmentTexts('en').who(of)} in “${segment}” who agreed to ${way}, ${share} are held out at random (seed ${seed}).`,
     weak: (held: Count) =>
       `Only ${segmentTexts('en').who(held)} ${plural(held.count, 'is', 'are')} held out: nothing but a very large effect could be shown.`,
+    shared: (customers: Count) =>
+      `${segmentTexts('en').who(customers)} of these ${plural(customers.count, 'is', 'are')} in another drawn campaign that is not over: each blurs what the other shows.`,
   },
   'pt-BR': {
     drawn: (
@@ -44,6 +46,8 @@ const texts = defineTexts({
       `“${name}” foi sorteada: dos ${members.text} entre ${segmentTexts('pt-BR').who(of)} de “${segment}” que aceitam ${way}, ${share} ficam no controle ao acaso (semente ${seed}).`,
     weak: (held: Count) =>
       `Só ${segmentTexts('pt-BR').who(held)} ${plural(held.count, 'fica', 'ficam')} no controle: só um efeito muito grande poderia ser demonstrado.`,
+    shared: (customers: Count) =>
+      `${segmentTexts('pt-BR').who(customers)} destes ${plural(customers.count, 'está', 'estão')} em outra campanha sorteada que não terminou: cada uma turva o que a outra mostra.`,
   },
 });
 
@@ -154,7 +158,7 @@ export const campaignCreate = defineCommand({
     const { segment, days } = await getSegment(context, { name: options.from });
     const seed = options.seed ?? randomInt(largestSeed);
     const share = options.holdout / 100;
-    const { members } = await createCampaign(context, {
+    const { members, shared } = await createCampaign(context, {
       ...{ name: options.name, segment, day: days.asOf, channel: options.channel, purpose: options.channel },
       ...{ share, seed, windowDays: options.window },
       cost: options.cost === undefined ? null : readMoney(options.cost, { ...context, locale: 'en' }),
@@ -176,8 +180,11 @@ export const campaignCreate = defineCommand({
       begin: [said],
     });
     const held = countOf(campaign.heldOut.members, locale);
-    if (held.count >= fewHeldOut) return answer;
-    return { ...answer, warnings: [texts(locale).weak(held), ...answer.warnings] };
+    const warnings = [
+      ...(held.count < fewHeldOut ? [texts(locale).weak(held)] : []),
+      ...(shared > 0 ? [texts(locale).shared(countOf(shared, locale))] : []),
+    ];
+    return { ...answer, warnings: [...warnings, ...answer.warnings] };
   },
 });
 

@@ -27,10 +27,14 @@ export interface NewCampaign {
 }
 
 /**
- * Draws a campaign: a random share of a segment's members is held out, the others are treated. Needs an admin. Throws
+ * Draws a campaign: a random share of a segment's members is held out, the others are treated; `shared` are those who are
+ * in another draw whose window is still open. Needs an admin. Throws
  * ServiceError `campaign_name_taken`, `campaign_name_unfit`, `campaign_too_few`, `role_needed`.
  */
-export async function createCampaign(context: Context, input: NewCampaign): Promise<{ members: number }> {
+export async function createCampaign(
+  context: Context,
+  input: NewCampaign,
+): Promise<{ members: number; shared: number }> {
   if (context.actor.role !== 'admin') {
     throw new ServiceError('forbidden', 'role_needed', { command: 'campaign create', role: 'admin' });
   }
@@ -41,7 +45,7 @@ export async function createCampaign(context: Context, input: NewCampaign): Prom
   }
   const made = await begin(context, input);
   await drawCampaign(context, { id: made.id });
-  return { members: made.members };
+  return { members: made.members, shared: made.shared };
 }
 
 /** Puts everybody into an arm who is not in one yet: also of a draw that was broken off. */
@@ -52,7 +56,10 @@ export async function drawCampaign(context: Context, { id }: { id: number }): Pr
   }
 }
 
-async function begin(context: Context, input: NewCampaign): Promise<{ id: number; members: number }> {
+async function begin(
+  context: Context,
+  input: NewCampaign,
+): Promise<{ id: number; members: number; shared: number }> {
   const { name, segment } = input;
   try {
     return await call(
@@ -64,7 +71,7 @@ async function begin(context: Context, input: NewCampaign): Promise<{ id: number
         ...{ p_share: input.share, p_seed: input.seed, p_window_days: input.windowDays },
         ...{ p_cost: input.cost, p_actor: context.actor.id },
       },
-      z.object({ id: z.int(), members: z.int() }),
+      z.object({ id: z.int(), members: z.int(), shared: z.int() }),
     );
   } catch (cause) {
     if (!(cause instanceof DatabaseError)) throw cause;

@@ -473,7 +473,7 @@ $$;
 
 -- Begins a campaign over the customers by a rule on a day, of whom a share, rounded, is held out: those with the least
 -- draw_number. A name that stands already is refused (23505), and fewer than two customers (22023). campaign_draw writes
--- down who is in which arm.
+-- down who is in which arm. `shared` are those who are in another draw whose window is still open.
 create function public.campaign_create(p_name text, p_channel text, p_segment text, p_rule jsonb, p_day date, p_share numeric,
   p_seed bigint, p_window_days integer, p_cost bigint, p_actor text)
 returns jsonb
@@ -494,7 +494,8 @@ begin
     raise exception 'a campaign is called % already', p_name using errcode = '23505';
   end if;
   perform drop_temporary('draw');
-  execute format('create temp table draw on commit drop as select draw_number($3, customer_id) as number from (%s) m',
+  execute format('create temp table draw on commit drop as select customer_id, draw_number($3, customer_id) as number
+    from (%s) m',
     members_sql(p_rule, p_day, '{}')) using p_rule, p_day, p_seed;
   v_members := (select count(*) from draw);
   if v_members < 2 then
@@ -509,7 +510,15 @@ begin
   returning campaign_id into v_id;
   perform write_audit(p_actor, 'campaign_drawn', btrim(p_name), v_members,
     jsonb_build_object('segment', p_segment, 'day', p_day, 'seed', p_seed, 'share', p_share));
-  return jsonb_build_object('id', v_id, 'members', v_members);
+  return jsonb_build_object('id', v_id, 'members', v_members, 'shared', (
+    select count(*) from draw d
+    where exists (
+      select from campaign_members m
+      join campaigns c on c.campaign_id = m.campaign_id
+      where m.customer_id = d.customer_id and c.rule is not null
+        and coalesce(c.last_day + c.window_days, 'infinity') >= (now() at time zone v_zone)::date
+    )
+  ));
 end
 $$;
 
