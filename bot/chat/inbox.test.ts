@@ -23,6 +23,9 @@ function gate() {
   return Promise.withResolvers<void>();
 }
 
+/** Waits for what comes soon on a machine that is not busy with other tests. */
+const waitFor = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 5_000 });
+
 describeStores('events of a platform', (store) => {
   const db = async () => store().client;
 
@@ -40,7 +43,7 @@ describeStores('events of a platform', (store) => {
       await held.promise;
     });
     const work = leaving.accept('E2', { line: '/rfm' }).done;
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(
         await store().sql(`select job->>'ts' as ts from regulars.chat_events where event_id = 'E2'`),
       ).toEqual([{ ts: '1.5' }]),
@@ -54,7 +57,7 @@ describeStores('events of a platform', (store) => {
     heir.start();
     vi.advanceTimersByTime(5_000);
     vi.useRealTimers();
-    await vi.waitFor(() => expect(seen).toHaveLength(2));
+    await waitFor(() => expect(seen).toHaveLength(2));
     seen.sort(([, a], [, b]) => a.eventId.localeCompare(b.eventId));
     expect(seen[0]?.[0]).toEqual({ line: '/rfm', ts: '1.5' });
     expect(seen[0]?.[1]).toMatchObject({ eventId: 'E2', attempt: 2 });
@@ -90,7 +93,7 @@ describeStores('events of a platform', (store) => {
       sent = true;
     });
     const work = sleeper.accept('E6', { line: '/kpi' }).done;
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(
         await store().sql(`select 1 as there from regulars.chat_events where event_id = 'E6'`),
       ).toHaveLength(1),
@@ -149,7 +152,7 @@ describeStores('events of a platform', (store) => {
       await held.promise;
     });
     const work = inbox.accept('E8', { line: '/kpi' }).done;
-    await vi.waitFor(async () => expect(await rowOf('E8')).toBeDefined());
+    await waitFor(async () => expect(await rowOf('E8')).toBeDefined());
     await store().sql(
       `update regulars.chat_events set leased_to = now() - interval '1 min' where event_id = 'E8'`,
     );
@@ -158,7 +161,7 @@ describeStores('events of a platform', (store) => {
     const heir = open(db, async () => other.resolve());
     await store().sql(`insert into regulars.chat_events (platform, event_id, taken_at, job, holder, leased_to)
       values ('slack', 'E8b', now(), '{"line": "/left"}', 'gone', now() - interval '1 min')`);
-    await vi.waitFor(async () => expect(await rowOf('E8b')).toMatchObject({ attempts: 2 }));
+    await waitFor(async () => expect(await rowOf('E8b')).toMatchObject({ attempts: 2 }));
     expect(await rowOf('E8')).toMatchObject({ attempts: 1 });
     expect(begun).toBe(2);
     held.resolve();
@@ -178,7 +181,7 @@ describeStores('events of a platform', (store) => {
     await inbox.accept('E9', { line: '/kpi' }).done;
     expect(await rowOf('E9')).toMatchObject({ done: false });
     isAway = false;
-    await vi.waitFor(async () => expect(await rowOf('E9')).toMatchObject({ done: true }), { timeout: 5_000 });
+    await waitFor(async () => expect(await rowOf('E9')).toMatchObject({ done: true }));
   });
 
   test('what a stop has left is another’s: nothing more of it is done here', async () => {
@@ -190,7 +193,7 @@ describeStores('events of a platform', (store) => {
       sent = true;
     });
     const work = inbox.accept('E10', { line: '/kpi' }).done;
-    await vi.waitFor(async () => expect(await rowOf('E10')).toBeDefined());
+    await waitFor(async () => expect(await rowOf('E10')).toBeDefined());
     await inbox.stop(0);
     goOn.resolve();
     await work;
@@ -234,7 +237,7 @@ describeStores('events of a platform', (store) => {
     const perform = vi.fn();
     const inbox = open(db, perform);
     inbox.start();
-    await vi.waitFor(async () => expect(await rowOf('E12')).toMatchObject({ done: true }));
+    await waitFor(async () => expect(await rowOf('E12')).toMatchObject({ done: true }));
     expect(onFailed).toHaveBeenCalledExactlyOnceWith({ line: '/left' }, 'E12');
     expect(perform).not.toHaveBeenCalled();
     await inbox.stop(0);

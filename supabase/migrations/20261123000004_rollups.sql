@@ -116,7 +116,7 @@ begin
   create temp table batch_facts (
     customer_id bigint, order_id bigint, source_id smallint, ordered_at timestamptz, day date, status text,
     counted boolean, currency text, gross bigint, discount bigint, tax bigint, shipping bigint, channel text,
-    known_orders bigint, known_last_day date
+    content bigint, known_orders bigint, known_last_day date
   ) on commit delete rows;
   -- The customers whose whole history is counted anew.
   create temp table batch_touched (customer_id bigint primary key) on commit delete rows;
@@ -158,7 +158,8 @@ begin
     f.gross, f.discount, f.tax, f.shipping, 0
   from batch_facts f
   where f.counted
-  window history as (partition by f.customer_id order by f.ordered_at, f.order_id);
+  -- Of orders of one moment what they hold decides, so that it is the same in whatever order they were written.
+  window history as (partition by f.customer_id order by f.ordered_at, f.content, f.order_id);
 
   insert into batch_entries
   select f.customer_id, f.order_id, f.source_id, f.channel, r.day, 0, null, null, 0, 0, 0, 0, r.amount
@@ -240,7 +241,7 @@ as $$
 begin
   insert into batch_facts
   select o.customer_id, o.order_id, o.source_id, o.ordered_at, o.day, o.status, o.counted, o.currency,
-    o.gross, o.discount, o.tax, o.shipping, o.channel
+    o.gross, o.discount, o.tax, o.shipping, o.channel, o.content
   from orders o
   where o.customer_id = any (array(select t.customer_id from batch_touched t));
 end

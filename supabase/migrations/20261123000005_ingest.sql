@@ -157,7 +157,7 @@ begin
     perform take_facts_of_touched();
     insert into batch_facts
     select b.customer_id, b.order_id, v_source, b.ordered_at, b.day, b.status, b.counted, b.currency,
-      b.gross, b.discount, b.tax, b.shipping, b.channel, b.known_orders, b.known_last_day
+      b.gross, b.discount, b.tax, b.shipping, b.channel, b.content, b.known_orders, b.known_last_day
     from batch_orders b
     where not exists (select from batch_touched t where t.customer_id = b.customer_id);
     perform fold_facts(1);

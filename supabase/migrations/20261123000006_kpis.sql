@@ -25,7 +25,7 @@ begin
   select p_to, o.source_id, o.channel, count(*), sum(o.gross)::bigint, sum(o.discount)::bigint, sum(o.tax)::bigint,
     sum(o.shipping)::bigint, 0::bigint, count(*) filter (where o.nth = 1), count(*) filter (where o.nth = 2)
   from (
-    select d.*, row_number() over (partition by d.customer_id order by d.ordered_at, d.order_id) + (
+    select d.*, row_number() over (partition by d.customer_id order by d.ordered_at, d.content, d.order_id) + (
       select count(*) from orders b where b.customer_id = d.customer_id and b.counted and b.day < p_to
     ) as nth
     from orders d
