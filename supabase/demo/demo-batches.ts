@@ -41,7 +41,7 @@ export function demoOpeningYear(through: Day): number {
  */
 export function* demoBatches(span: DemoSpan): Generator<DemoBatch> {
   const through = dayNumber(span.through);
-  const { openingYear = demoOpeningYear(span.through), seed = demoSeed, size = 4000, watch } = span;
+  const { openingYear = demoOpeningYear(span.through), seed = demoSeed, size = 8000, watch } = span;
   const from = span.from === null ? dayNumber(`${openingYear}-01-01`) : dayNumber(span.from);
   const waiting: Record<DemoSource, SourceOrder[]> = { 'woocommerce-demo': [], 'bling-demo': [] };
 
@@ -52,13 +52,13 @@ export function* demoBatches(span: DemoSpan): Generator<DemoBatch> {
     for (const sale of sales) {
       if (!changesWithin(sale, from, through)) continue;
       waiting[sale.source].push(orderAsOf(sale, through));
-      if (waiting[sale.source].length >= size) yield* release();
+      if (waiting[sale.source].length >= size) yield* release([sale.source]);
     }
   }
-  yield* release();
+  yield* release(demoSources);
 
-  function* release(): Generator<DemoBatch> {
-    for (const source of demoSources) {
+  function* release(sources: readonly DemoSource[]): Generator<DemoBatch> {
+    for (const source of sources) {
       const orders = waiting[source];
       waiting[source] = [];
       if (orders.length > 0) yield { source, kind: 'demo', orders };
